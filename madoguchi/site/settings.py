@@ -1,3 +1,297 @@
-"""Placeholder until the foundation lands on main in a few minutes."""
-SECRET_KEY = "x"
-INSTALLED_APPS: list[str] = []
+"""Every setting, read from the environment and grouped by area; docs/reference/settings.md lists them."""
+
+from __future__ import annotations
+
+import secrets
+from pathlib import Path
+
+from madoguchi.core.database import database_from_url
+from madoguchi.core.env import Area
+
+BASE = Path(__file__).resolve().parent.parent.parent
+
+install = Area("Installation")
+ENV = install.text(
+    "MADOGUCHI_ENV", "development", "production, development or demo; production refuses unsafe settings"
+)
+PRODUCTION = ENV == "production"
+DEBUG = install.flag("MADOGUCHI_DEBUG", False, "Show Django's error pages; never in production")
+HOME = Path(
+    install.text("MADOGUCHI_HOME", "data", "The folder for data: database, files, secret key, locks")
+).resolve()
+PUBLIC_URL = install.text(
+    "MADOGUCHI_PUBLIC_URL", "http://127.0.0.1:8000", "Where customers reach this installation"
+).rstrip("/")
+ALLOWED_HOSTS = install.words(
+    "MADOGUCHI_ALLOWED_HOSTS", ["127.0.0.1", "localhost", "[::1]"], "Host names that are served"
+)
+_key_file = HOME / "secret_key"
+SECRET_KEY = install.text(
+    "MADOGUCHI_SECRET_KEY",
+    "",
+    "Signs sessions, links and reply addresses; else the file secret_key in the home folder",
+) or (_key_file.read_text().strip() if _key_file.exists() else secrets.token_urlsafe(50))
+SECRET_KEY_FALLBACKS = install.words(
+    "MADOGUCHI_SECRET_KEY_FALLBACKS",
+    [],
+    "Earlier keys that still verify, so that a key can be changed without sign-outs",
+)
+
+server = Area("Server")
+TRUSTED_PROXIES = server.words(
+    "MADOGUCHI_TRUSTED_PROXIES", [], "Addresses or networks whose X-Forwarded-For is believed"
+)
+SECURE_PROXY = server.flag(
+    "MADOGUCHI_BEHIND_TLS", False, "A proxy in front speaks TLS: secure cookies, HSTS, wss"
+)
+WEB_THREADS = server.number("MADOGUCHI_WEB_THREADS", 6, "Threads that answer ordinary pages in one process")
+REQUEST_BODY_BYTES = server.number(
+    "MADOGUCHI_REQUEST_BODY_BYTES", 40_000_000, "The largest request body that is read"
+)
+METRICS_TOKEN = server.text(
+    "MADOGUCHI_METRICS_TOKEN", "", "Bearer token for /metrics from elsewhere than this machine"
+)
+
+data = Area("Database and broker")
+DATABASE_URL = data.text(
+    "DATABASE_URL", "", "postgresql://user:password@host/name; empty: SQLite in the home folder"
+)
+SQLITE_SYNCHRONOUS = data.text(
+    "MADOGUCHI_SQLITE_SYNCHRONOUS",
+    "FULL" if PRODUCTION else "NORMAL",
+    "FULL survives a power cut, NORMAL only a crash",
+)
+REDIS_URL = data.text(
+    "REDIS_URL", "", "redis://host:port/0 for live screens across processes; never the only copy"
+)
+DATABASES = {"default": database_from_url(DATABASE_URL, home=HOME, synchronous=SQLITE_SYNCHRONOUS)}
+DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
+CACHES = {
+    "default": {"BACKEND": "django.core.cache.backends.redis.RedisCache", "LOCATION": REDIS_URL}
+    if REDIS_URL
+    else {"BACKEND": "django.core.cache.backends.locmem.LocMemCache", "OPTIONS": {"MAX_ENTRIES": 100_000}}
+}
+
+live = Area("Live screens")
+LIVE_OUTBOX = live.number(
+    "MADOGUCHI_LIVE_OUTBOX", 256, "Frames that may wait for a slow reader before it is dropped"
+)
+LIVE_FRAME_BYTES = live.number("MADOGUCHI_LIVE_FRAME_BYTES", 65_536, "The largest frame a client may send")
+LIVE_SILENCE_SECONDS = live.decimal(
+    "MADOGUCHI_LIVE_SILENCE_SECONDS", 60, "A socket silent for longer is closed"
+)
+LIVE_HELLO_SECONDS = live.decimal(
+    "MADOGUCHI_LIVE_HELLO_SECONDS", 10, "Time for a new socket to say who it is"
+)
+LIVE_FRAMES_PER_SECOND = live.decimal(
+    "MADOGUCHI_LIVE_FRAMES_PER_SECOND", 30, "Frames one socket may send a second"
+)
+LIVE_FRAMES_BURST = live.number("MADOGUCHI_LIVE_FRAMES_BURST", 120, "Frames one socket may send at once")
+LIVE_PRESENCE_SECONDS = live.decimal(
+    "MADOGUCHI_LIVE_PRESENCE_SECONDS", 25, "How long 'is viewing' holds without a sign of life"
+)
+LIVE_TYPING_SECONDS = live.decimal(
+    "MADOGUCHI_LIVE_TYPING_SECONDS", 6, "How long 'is typing' holds without a sign of life"
+)
+LIVE_CATCH_UP_ITEMS = live.number(
+    "MADOGUCHI_LIVE_CATCH_UP_ITEMS", 500, "Missed items sent on reconnect before 'reload' is said"
+)
+
+jobs = Area("Jobs")
+JOBS_THREADS = jobs.number("MADOGUCHI_JOBS_THREADS", 3, "Threads of one worker")
+JOBS_LEASE_SECONDS = jobs.decimal(
+    "MADOGUCHI_JOBS_LEASE_SECONDS", 60, "After this silence a job is taken from its worker"
+)
+JOBS_POLL_SECONDS = jobs.decimal(
+    "MADOGUCHI_JOBS_POLL_SECONDS", 1, "How often a worker looks without being woken"
+)
+JOBS_BACKOFF_SECONDS = jobs.decimal(
+    "MADOGUCHI_JOBS_BACKOFF_SECONDS", 5, "Wait before the first retry; doubles, with jitter"
+)
+JOBS_BACKOFF_MAX_SECONDS = jobs.decimal(
+    "MADOGUCHI_JOBS_BACKOFF_MAX_SECONDS", 3600, "The longest wait between retries"
+)
+JOBS_KEEP_DONE_HOURS = jobs.number(
+    "MADOGUCHI_JOBS_KEEP_DONE_HOURS", 24, "How long finished jobs with a result can be read"
+)
+
+conversations = Area("Conversations")
+MESSAGE_CHARACTERS = conversations.number(
+    "MADOGUCHI_MESSAGE_CHARACTERS", 50_000, "The longest message that is stored whole"
+)
+CHAT_CHARACTERS = conversations.number(
+    "MADOGUCHI_CHAT_CHARACTERS", 5_000, "The longest message of the website chat"
+)
+UNDO_SECONDS = conversations.number(
+    "MADOGUCHI_UNDO_SECONDS", 10, "How long a mail can be called back after Send"
+)
+DRAFT_DAYS = conversations.number("MADOGUCHI_DRAFT_DAYS", 30, "How long an untouched draft is kept")
+WRITER_BATCH = conversations.number(
+    "MADOGUCHI_WRITER_BATCH", 64, "Messages the chat writer commits together at most"
+)
+RAW_PAYLOAD_DAYS = conversations.number(
+    "MADOGUCHI_RAW_PAYLOAD_DAYS", 14, "How long what came over the wire is kept"
+)
+
+files = Area("Files")
+STORAGE_URL = files.text(
+    "STORAGE_URL", "", "s3://bucket/prefix?endpoint=…&region=…; empty: the folder files in the home folder"
+)
+FILE_BYTES = files.number("MADOGUCHI_FILE_BYTES", 15_000_000, "The largest attachment")
+FILES_PER_MESSAGE = files.number("MADOGUCHI_FILES_PER_MESSAGE", 10, "Attachments of one message")
+IMAGE_PIXELS = files.number(
+    "MADOGUCHI_IMAGE_PIXELS", 50_000_000, "Pixels of the largest picture that is read"
+)
+
+mail = Area("E-mail")
+SMTP_URL = mail.text(
+    "MADOGUCHI_SMTP_URL",
+    "",
+    "smtp://user:password@host:587?starttls=1 for inboxes without their own; empty: files in the home folder",
+)
+MAIL_FROM = mail.text("MADOGUCHI_MAIL_FROM", "support@hoshi.example", "Sender of receipts and sign-in links")
+MAIL_BYTES = mail.number("MADOGUCHI_MAIL_BYTES", 40_000_000, "The largest mail that is taken in")
+MAIL_POLL_SECONDS = mail.decimal(
+    "MADOGUCHI_MAIL_POLL_SECONDS", 30, "How often a mailbox without IDLE is read"
+)
+MAIL_ATTEMPTS = mail.number(
+    "MADOGUCHI_MAIL_ATTEMPTS", 8, "Attempts to hand a mail to the server before it is failed"
+)
+LMTP_LISTEN = mail.text(
+    "MADOGUCHI_LMTP_LISTEN", "", "host:port where an MTA hands over mail by LMTP; empty: off"
+)
+AUTO_REPLIES_PER_DAY = mail.number(
+    "MADOGUCHI_AUTO_REPLIES_PER_DAY", 4, "Automatic mails one address gets in a day at most"
+)
+
+signin = Area("Sign-in")
+AGENT_SECOND_FACTOR = signin.flag(
+    "MADOGUCHI_AGENT_SECOND_FACTOR", PRODUCTION, "Agents need TOTP or a passkey to reach the desk"
+)
+OIDC_URL = signin.text("MADOGUCHI_OIDC_URL", "", "Issuer of the agents' single sign-on; empty: off")
+OIDC_CLIENT_ID = signin.text("MADOGUCHI_OIDC_CLIENT_ID", "", "Client id at the issuer")
+OIDC_CLIENT_SECRET = signin.text("MADOGUCHI_OIDC_CLIENT_SECRET", "", "Client secret at the issuer")
+OIDC_NAME = signin.text("MADOGUCHI_OIDC_NAME", "Single sign-on", "What the button says")
+OIDC_DOMAINS = signin.words(
+    "MADOGUCHI_OIDC_DOMAINS", [], "Verified mail domains whose people become agents on first sign-in"
+)
+IDENTITY_KEYS = signin.words(
+    "MADOGUCHI_IDENTITY_KEYS",
+    [],
+    "kid:secret pairs of the exchange's signed customer tokens (HS256); several while keys rotate",
+)
+IDENTITY_MAX_SECONDS = signin.number(
+    "MADOGUCHI_IDENTITY_MAX_SECONDS", 300, "The longest life of a signed customer token"
+)
+VISITOR_DAYS = signin.number(
+    "MADOGUCHI_VISITOR_DAYS", 90, "How long a chat visitor is recognised on his device"
+)
+
+limits = Area("Limits against abuse")
+RATE_FORM = limits.text("MADOGUCHI_RATE_FORM", "10/10m", "Contact forms from one address")
+RATE_SIGN_IN = limits.text("MADOGUCHI_RATE_SIGN_IN", "10/10m", "Sign-in attempts from one address")
+RATE_CHAT = limits.text("MADOGUCHI_RATE_CHAT", "60/1m", "Chat messages of one visitor")
+RATE_SESSION = limits.text("MADOGUCHI_RATE_SESSION", "60/1m", "Chat sessions from one address")
+RATE_UPLOAD = limits.text("MADOGUCHI_RATE_UPLOAD", "30/10m", "Uploads of one visitor")
+
+INSTALLED_APPS = [
+    "django.contrib.contenttypes",
+    "django.contrib.auth",
+    "django.contrib.sessions",
+    "django.contrib.messages",
+    "django.contrib.staticfiles",
+    "django_htmx",
+    "allauth",
+    "allauth.account",
+    "allauth.mfa",
+    "allauth.socialaccount",
+    "allauth.socialaccount.providers.openid_connect",
+    "madoguchi.core",
+    "madoguchi.audit",
+    "madoguchi.company",
+    "madoguchi.files",
+    "madoguchi.search",
+    "madoguchi.people",
+    "madoguchi.inbox",
+    "madoguchi.routing",
+    "madoguchi.channel_kit",
+    "madoguchi.channels.web_form",
+    "madoguchi.channels.email",
+    "madoguchi.channels.website_chat",
+    "madoguchi.api",
+    "madoguchi.portal",
+    "madoguchi.desk",
+]
+MIDDLEWARE = [
+    "django.middleware.security.SecurityMiddleware",
+    "madoguchi.core.csp.ContentSecurityPolicy",
+    "django.contrib.sessions.middleware.SessionMiddleware",
+    "django.middleware.locale.LocaleMiddleware",
+    "django.middleware.common.CommonMiddleware",
+    "django.middleware.csrf.CsrfViewMiddleware",
+    "django.contrib.auth.middleware.AuthenticationMiddleware",
+    "django.contrib.messages.middleware.MessageMiddleware",
+    "django.middleware.clickjacking.XFrameOptionsMiddleware",
+    "django_htmx.middleware.HtmxMiddleware",
+    "allauth.account.middleware.AccountMiddleware",
+]
+ROOT_URLCONF = "madoguchi.site.urls"
+TEMPLATES = [
+    {
+        "BACKEND": "madoguchi.core.fragments.Fragments",
+        "NAME": "fragments",
+        "APP_DIRS": True,
+        "OPTIONS": {"environment": "madoguchi.core.jinja.environment"},
+    },
+    {
+        "BACKEND": "django.template.backends.django.DjangoTemplates",
+        "APP_DIRS": True,
+        "OPTIONS": {
+            "context_processors": [
+                "django.template.context_processors.request",
+                "django.template.context_processors.i18n",
+                "django.contrib.auth.context_processors.auth",
+                "django.contrib.messages.context_processors.messages",
+            ],
+        },
+    },
+]
+AUTH_USER_MODEL = "people.User"
+AUTHENTICATION_BACKENDS = [
+    "django.contrib.auth.backends.ModelBackend",
+    "allauth.account.auth_backends.AuthenticationBackend",
+]
+PASSWORD_HASHERS = [
+    "django.contrib.auth.hashers.ScryptPasswordHasher",
+    "django.contrib.auth.hashers.PBKDF2PasswordHasher",
+]
+AUTH_PASSWORD_VALIDATORS = [
+    {"NAME": "django.contrib.auth.password_validation.UserAttributeSimilarityValidator"},
+    {"NAME": "django.contrib.auth.password_validation.MinimumLengthValidator", "OPTIONS": {"min_length": 12}},
+    {"NAME": "django.contrib.auth.password_validation.CommonPasswordValidator"},
+]
+LANGUAGE_CODE = "en"
+LANGUAGES = [
+    ("en", "English"),
+    ("zh-hans", "简体中文"),
+    ("ja", "日本語"),
+    ("ko", "한국어"),
+    ("es", "Español"),
+    ("ru", "Русский"),
+    ("pt", "Português"),
+]
+LOCALE_PATHS = [BASE / "locale"]
+TIME_ZONE = "UTC"
+USE_TZ = True
+STATIC_URL = "/static/"
+STATIC_ROOT = HOME / "static"
+SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = SECURE_PROXY
+SESSION_COOKIE_HTTPONLY = True
+SESSION_COOKIE_SAMESITE = CSRF_COOKIE_SAMESITE = "Lax"
+SECURE_HSTS_SECONDS = 31_536_000 if SECURE_PROXY else 0
+SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https") if SECURE_PROXY else None
+SECURE_REFERRER_POLICY = "same-origin"
+X_FRAME_OPTIONS = "DENY"
+DATA_UPLOAD_MAX_MEMORY_SIZE = 2_500_000
+FILE_UPLOAD_PERMISSIONS = 0o600
+SILENCED_SYSTEM_CHECKS: list[str] = []

@@ -25,7 +25,9 @@ def answer_files(names: Iterable[str], answer: Callable[[bytes], dict[str, Any]]
 
 def lines_argument(command: Callable[..., Any]) -> Callable[..., Any]:
     """The optional FILE of a batch command; `-` or nothing is standard input."""
-    return click.argument("source", type=click.File("r", encoding="utf-8", errors="replace"), default="-")(command)
+    return click.argument("source", type=click.File("r", encoding="utf-8", errors="replace"), default="-")(
+        command
+    )
 
 
 def _one_line(line: str, answer: Callable[[dict[str, Any]], dict[str, Any]]) -> dict[str, Any]:
@@ -63,5 +65,3 @@ def _write(answer: dict[str, Any]) -> None:
     except UnicodeEncodeError:
         text = json.dumps(answer, default=str)
     sys.stdout.write(text + "\n")
-
-

@@ -1,0 +1,5 @@
+from django.apps import AppConfig
+
+
+class ChannelKitConfig(AppConfig):
+    name = "madoguchi.channel_kit"

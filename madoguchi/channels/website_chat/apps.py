@@ -1,0 +1,5 @@
+from django.apps import AppConfig
+
+
+class WebsiteChatConfig(AppConfig):
+    name = "madoguchi.channels.website_chat"

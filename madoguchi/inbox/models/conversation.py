@@ -1,0 +1,142 @@
+from __future__ import annotations
+
+from django.db import models
+from django.db.models import Q
+from django.utils.translation import gettext_lazy as _
+
+from madoguchi.core.ids import new_reference, uuid7
+
+
+class Status(models.TextChoices):
+    NEW = "new", _("New")
+    OPEN = "open", _("Open")
+    PENDING = "pending", _("Waiting for customer")
+    SNOOZED = "snoozed", _("Snoozed")
+    RESOLVED = "resolved", _("Resolved")
+    CLOSED = "closed", _("Closed")
+    SPAM = "spam", _("Spam")
+
+
+class Priority(models.IntegerChoices):
+    URGENT = 1, _("Urgent")
+    HIGH = 2, _("High")
+    NORMAL = 3, _("Normal")
+    LOW = 4, _("Low")
+
+
+class Tag(models.Model):
+    name = models.CharField(max_length=50, unique=True)
+
+    def __str__(self) -> str:
+        return self.name
+
+
+class Conversation(models.Model):
+    """Ticket and chat alike: what one customer and we say about one matter.
+
+    `version` rises with each change; a screen that knows version 12 asks for everything after 12.
+    `waiting_since` is when the customer began to wait for us; empty while we wait for him.
+    """
+
+    id = models.UUIDField(primary_key=True, default=uuid7, editable=False)
+    reference = models.CharField(
+        _("reference"), max_length=11, unique=True, default=new_reference, editable=False
+    )
+    inbox = models.ForeignKey("inbox.Inbox", on_delete=models.PROTECT, related_name="conversations")
+    customer = models.ForeignKey("people.Customer", on_delete=models.PROTECT, related_name="conversations")
+    identity = models.ForeignKey("people.Identity", on_delete=models.PROTECT, related_name="conversations")
+    proof = models.PositiveSmallIntegerField(_("proof"), default=0)
+    subject = models.CharField(_("subject"), max_length=300, blank=True)
+    topic = models.CharField(_("topic"), max_length=60, blank=True)
+    fields = models.JSONField(_("form fields"), default=dict, blank=True)
+    status = models.CharField(_("status"), max_length=10, choices=Status, default=Status.NEW)
+    priority = models.PositiveSmallIntegerField(_("priority"), choices=Priority, default=Priority.NORMAL)
+    team = models.ForeignKey(
+        "people.Team", on_delete=models.PROTECT, null=True, blank=True, related_name="conversations"
+    )
+    assignee = models.ForeignKey(
+        "people.Agent", on_delete=models.PROTECT, null=True, blank=True, related_name="conversations"
+    )
+    language = models.CharField(_("language"), max_length=10, blank=True)
+    tags = models.ManyToManyField(Tag, blank=True, related_name="conversations")
+    version = models.PositiveIntegerField(default=0)
+    waiting_since = models.DateTimeField(null=True, blank=True)
+    first_response_at = models.DateTimeField(null=True, blank=True)
+    snoozed_until = models.DateTimeField(null=True, blank=True)
+    resolved_at = models.DateTimeField(null=True, blank=True)
+    last_message_at = models.DateTimeField(null=True, blank=True)
+    last_message_kind = models.CharField(max_length=10, blank=True)
+    preview = models.CharField(max_length=200, blank=True)
+    has_attachment = models.BooleanField(default=False)
+    continued_from = models.ForeignKey(
+        "self", on_delete=models.PROTECT, null=True, blank=True, related_name="continued_by"
+    )
+    created_at = models.DateTimeField()
+    updated_at = models.DateTimeField()
+
+    class Meta:
+        constraints = [
+            models.CheckConstraint(
+                condition=~Q(status="snoozed") | Q(snoozed_until__isnull=False),
+                name="snoozed_until_some_time",
+            ),
+        ]
+        # One partial index a view of the desk: reading the first page costs the same with ten rows and ten million.
+        indexes = [
+            models.Index(
+                fields=["assignee", "waiting_since", "id"],
+                condition=Q(status__in=["new", "open", "pending"]),
+                name="view_mine",
+            ),
+            models.Index(
+                fields=["waiting_since", "id"],
+                condition=Q(status__in=["new", "open", "pending"], assignee__isnull=True),
+                name="view_unassigned",
+            ),
+            models.Index(
+                fields=["team", "waiting_since", "id"],
+                condition=Q(status__in=["new", "open", "pending"]),
+                name="view_team",
+            ),
+            models.Index(
+                fields=["waiting_since", "id"],
+                condition=Q(status__in=["new", "open", "pending"]),
+                name="view_all",
+            ),
+            models.Index(fields=["snoozed_until", "id"], condition=Q(status="snoozed"), name="view_snoozed"),
+            models.Index(
+                fields=["-updated_at", "-id"],
+                condition=Q(status__in=["resolved", "closed"]),
+                name="view_closed",
+            ),
+            models.Index(fields=["-updated_at", "-id"], condition=Q(status="spam"), name="view_spam"),
+            models.Index(fields=["customer", "-updated_at"], name="conversations_of_customer"),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.reference} {self.subject}"
+
+
+class Participant(models.Model):
+    """An identity that may write into a conversation and gets its answers. Others open a new, linked one."""
+
+    conversation = models.ForeignKey(Conversation, on_delete=models.PROTECT, related_name="participants")
+    identity = models.ForeignKey("people.Identity", on_delete=models.PROTECT, related_name="participations")
+    added_at = models.DateTimeField()
+
+    class Meta:
+        constraints = [models.UniqueConstraint(fields=["conversation", "identity"], name="one_participation")]
+
+
+class ReadMark(models.Model):
+    """How far somebody has read: `reader` is `agent:<id>` or `identity:<id>`."""
+
+    conversation = models.ForeignKey(Conversation, on_delete=models.CASCADE, related_name="read_marks")
+    reader = models.CharField(max_length=60)
+    version = models.PositiveIntegerField(default=0)
+    at = models.DateTimeField()
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(fields=["conversation", "reader"], name="one_read_mark_a_reader")
+        ]

@@ -1,0 +1,147 @@
+"""Agents with teams and roles; customers with their identities."""
+
+from __future__ import annotations
+
+from typing import Any, ClassVar
+
+from django.contrib.auth.base_user import AbstractBaseUser, BaseUserManager
+from django.contrib.auth.models import PermissionsMixin
+from django.db import models
+from django.db.models.functions import Lower
+from django.utils.translation import gettext_lazy as _
+
+from madoguchi.core.ids import uuid7
+
+
+class UserManager(BaseUserManager["User"]):
+    def create_user(self, email: str, password: str | None = None, **fields: Any) -> User:
+        """A person who can sign in; without a password only by link or single sign-on."""
+        user = self.model(email=self.normalize_email(email).lower(), **fields)
+        user.set_password(password)
+        user.save()
+        return user
+
+
+class User(AbstractBaseUser, PermissionsMixin):
+    """Somebody who can sign in, agent or customer."""
+
+    email = models.EmailField(_("e-mail"), unique=True)
+    name = models.CharField(_("name"), max_length=150, blank=True)
+    language = models.CharField(_("language"), max_length=10, blank=True)
+    time_zone = models.CharField(_("time zone"), max_length=60, blank=True)
+    is_active = models.BooleanField(default=True)
+    is_demo = models.BooleanField(default=False)
+    created_at = models.DateTimeField(auto_now_add=True)
+
+    objects: ClassVar[UserManager] = UserManager()
+    USERNAME_FIELD = "email"
+    EMAIL_FIELD = "email"
+
+    class Meta:
+        constraints = [models.UniqueConstraint(Lower("email"), name="one_user_an_email")]
+
+    def __str__(self) -> str:
+        return self.email
+
+
+class Role(models.Model):
+    """What an agent may do, as names of permissions (people.contract.Permission)."""
+
+    key = models.SlugField(unique=True)
+    name = models.CharField(_("name"), max_length=100)
+    permissions = models.JSONField(default=list, blank=True)
+
+    def __str__(self) -> str:
+        return self.name
+
+
+class Team(models.Model):
+    """Agents who share a queue."""
+
+    key = models.SlugField(unique=True)
+    name = models.CharField(_("name"), max_length=100)
+    languages = models.JSONField(_("languages"), default=list, blank=True)
+
+    def __str__(self) -> str:
+        return self.name
+
+
+class Agent(models.Model):
+    """A member of staff who answers customers under a public name."""
+
+    id = models.UUIDField(primary_key=True, default=uuid7, editable=False)
+    user = models.OneToOneField(User, on_delete=models.PROTECT, related_name="agent")
+    public_name = models.CharField(_("name that customers see"), max_length=80)
+    role = models.ForeignKey(Role, on_delete=models.PROTECT, related_name="agents")
+    teams = models.ManyToManyField(Team, related_name="agents", blank=True)
+    languages = models.JSONField(_("languages"), default=list, blank=True)
+    available = models.BooleanField(_("takes conversations"), default=True)
+    preferences = models.JSONField(default=dict, blank=True)
+
+    def __str__(self) -> str:
+        return self.public_name
+
+    def may(self, permission: str) -> bool:
+        """Whether the agent's role grants a permission (people.contract.Permission)."""
+        return self.user.is_active and permission in self.role.permissions
+
+
+class Customer(models.Model):
+    """A person who asks; one row a person, however many addresses."""
+
+    id = models.UUIDField(primary_key=True, default=uuid7, editable=False)
+    user = models.OneToOneField(
+        User, on_delete=models.PROTECT, null=True, blank=True, related_name="customer"
+    )
+    name = models.CharField(_("name"), max_length=150, blank=True)
+    language = models.CharField(_("language"), max_length=10, blank=True)
+    time_zone = models.CharField(_("time zone"), max_length=60, blank=True)
+    country = models.CharField(_("country"), max_length=2, blank=True)
+    account = models.CharField(
+        _("account at the exchange"), max_length=100, null=True, blank=True, unique=True
+    )
+    notes = models.TextField(_("notes"), blank=True)
+    notifications = models.JSONField(default=dict, blank=True)
+    created_at = models.DateTimeField(auto_now_add=True)
+
+    def __str__(self) -> str:
+        return self.name or str(self.id)
+
+
+class Proof(models.IntegerChoices):
+    """How sure we are that an address belongs to who uses it."""
+
+    ANONYMOUS = 0, _("anonymous")
+    CLAIMED = 1, _("claimed")
+    CHANNEL = 2, _("verified by the channel")
+    SIGNED_IN = 3, _("signed in")
+    STEPPED_UP = 4, _("stepped up")
+    LIVE = 5, _("seen live")
+
+
+class Identity(models.Model):
+    """One address of a customer on one channel, with how it was proven."""
+
+    id = models.UUIDField(primary_key=True, default=uuid7, editable=False)
+    customer = models.ForeignKey(Customer, on_delete=models.PROTECT, related_name="identities")
+    channel = models.CharField(_("channel"), max_length=30)
+    address = models.CharField(_("address"), max_length=320)
+    name = models.CharField(_("name"), max_length=150, blank=True)
+    proof = models.PositiveSmallIntegerField(_("proof"), choices=Proof, default=Proof.CLAIMED)
+    proved_at = models.DateTimeField(null=True, blank=True)
+    unreachable_since = models.DateTimeField(null=True, blank=True)
+    unreachable_reason = models.CharField(max_length=300, blank=True)
+    created_at = models.DateTimeField(auto_now_add=True)
+
+    class Meta:
+        constraints = [models.UniqueConstraint(fields=["channel", "address"], name="one_identity_an_address")]
+
+    def __str__(self) -> str:
+        return f"{self.channel}:{self.address}"
+
+
+class UsedToken(models.Model):
+    """The `jti` of a signed customer token, so that it opens one session only (RFC 7519, section 4.1.7)."""
+
+    jti = models.CharField(max_length=128, primary_key=True)
+    expires_at = models.DateTimeField(db_index=True)
