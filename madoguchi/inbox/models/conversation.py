@@ -1,10 +1,14 @@
 from __future__ import annotations
 
+from datetime import datetime, timedelta
+
 from django.db import models
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
 from madoguchi.core.ids import new_reference, uuid7
+
+CENTURY = timedelta(days=36_525)
 
 
 class Status(models.TextChoices):
@@ -35,7 +39,8 @@ class Conversation(models.Model):
     """Ticket and chat alike: what one customer and we say about one matter.
 
     `version` rises with each change; a screen that knows version 12 asks for everything after 12.
-    `waiting_since` is when the customer began to wait for us; empty while we wait for him.
+    `waiting_since` is when the customer began to wait for us; empty while we wait for him. `list_at` is where it
+    stands in lists: those who wait first, the longest first, then the others (see `place`).
     """
 
     id = models.UUIDField(primary_key=True, default=uuid7, editable=False)
@@ -61,6 +66,7 @@ class Conversation(models.Model):
     tags = models.ManyToManyField(Tag, blank=True, related_name="conversations")
     version = models.PositiveIntegerField(default=0)
     waiting_since = models.DateTimeField(null=True, blank=True)
+    list_at = models.DateTimeField()
     first_response_at = models.DateTimeField(null=True, blank=True)
     snoozed_until = models.DateTimeField(null=True, blank=True)
     resolved_at = models.DateTimeField(null=True, blank=True)
@@ -84,22 +90,22 @@ class Conversation(models.Model):
         # One partial index a view of the desk: reading the first page costs the same with ten rows and ten million.
         indexes = [
             models.Index(
-                fields=["assignee", "waiting_since", "id"],
+                fields=["assignee", "list_at", "id"],
                 condition=Q(status__in=["new", "open", "pending"]),
                 name="view_mine",
             ),
             models.Index(
-                fields=["waiting_since", "id"],
+                fields=["list_at", "id"],
                 condition=Q(status__in=["new", "open", "pending"], assignee__isnull=True),
                 name="view_unassigned",
             ),
             models.Index(
-                fields=["team", "waiting_since", "id"],
+                fields=["team", "list_at", "id"],
                 condition=Q(status__in=["new", "open", "pending"]),
                 name="view_team",
             ),
             models.Index(
-                fields=["waiting_since", "id"],
+                fields=["list_at", "id"],
                 condition=Q(status__in=["new", "open", "pending"]),
                 name="view_all",
             ),
@@ -115,6 +121,11 @@ class Conversation(models.Model):
 
     def __str__(self) -> str:
         return f"{self.reference} {self.subject}"
+
+    @staticmethod
+    def place(waiting_since: datetime | None, now: datetime) -> datetime:
+        """Where a conversation stands in lists: a century behind those who wait if it does not wait itself."""
+        return waiting_since or now + CENTURY
 
 
 class Participant(models.Model):

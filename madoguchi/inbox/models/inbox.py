@@ -7,7 +7,7 @@ from madoguchi.core.ids import uuid7
 
 
 class Inbox(models.Model):
-    """A door that customers come through: a mailbox, a form, a widget. `channel` names the folder that speaks its wire."""
+    """A door that customers come through (a mailbox, a form, a widget); `channel` names the folder for its wire."""
 
     id = models.UUIDField(primary_key=True, default=uuid7, editable=False)
     brand = models.ForeignKey("company.Brand", on_delete=models.PROTECT, related_name="inboxes")

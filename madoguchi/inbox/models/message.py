@@ -45,7 +45,8 @@ class Message(models.Model):
     text = models.TextField(blank=True)
     html = models.TextField(blank=True)
     quoted = models.TextField(blank=True)
-    external_id = models.CharField(max_length=255, null=True, blank=True)
+    # NULL, not empty: many entries have none, and the constraint must not compare those.
+    external_id = models.CharField(max_length=255, null=True, blank=True)  # noqa: DJ001
     state = models.CharField(max_length=10, choices=State, default=State.RECEIVED)
     state_reason = models.CharField(max_length=500, blank=True)
     event = models.CharField(max_length=40, blank=True)

@@ -1,0 +1,47 @@
+"""Reading stored files; whether the asker may is decided by what the file is attached to."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from typing import IO
+from uuid import UUID
+
+from django.core.files.storage import default_storage
+
+from madoguchi.files.models import StoredFile
+
+
+@dataclass(frozen=True, slots=True)
+class FileFacts:
+    id: UUID
+    name: str
+    content_type: str
+    size: int
+    image: bool
+    sha256: str
+    uploader: str
+
+
+def uploaded_by(uploader: str, ids: Iterable[UUID]) -> set[UUID]:
+    """Of these files, the ones that this uploader brought."""
+    return set(StoredFile.objects.filter(id__in=list(ids), uploader=uploader).values_list("id", flat=True))
+
+
+def facts(file_id: UUID) -> FileFacts | None:
+    stored = StoredFile.objects.filter(id=file_id).first()
+    if stored is None:
+        return None
+    return FileFacts(
+        stored.id, stored.name, stored.content_type, stored.size, stored.image, stored.sha256, stored.uploader
+    )
+
+
+def open_file(file_id: UUID) -> IO[bytes]:
+    """The content, as a stream the caller closes. Raises StoredFile.DoesNotExist."""
+    return default_storage.open(StoredFile.objects.get(id=file_id).key)
+
+
+def content(file_id: UUID) -> bytes:
+    with open_file(file_id) as stream:
+        return stream.read()

@@ -1,0 +1,65 @@
+"""Every write to conversations: one function per thing that can happen."""
+
+from madoguchi.inbox.actions.change import (
+    assign,
+    close_by_customer,
+    reopen_by_customer,
+    set_priority,
+    set_status,
+    set_subject,
+    set_tags,
+    set_team,
+    wake_snoozed,
+)
+from madoguchi.inbox.actions.delivery import (
+    Outgoing,
+    begin_attempt,
+    delivered,
+    failed,
+    not_yet_delivered,
+    retry,
+)
+from madoguchi.inbox.actions.drafts import DraftConflict, drop_old_drafts, save_draft
+from madoguchi.inbox.actions.read import mark_read, read_up_to, unread
+from madoguchi.inbox.actions.receive import Refused, receive, receive_many
+from madoguchi.inbox.actions.reply import (
+    SecretInAnswer,
+    Unreachable,
+    add_participant,
+    note,
+    reply,
+    undo_reply,
+)
+
+__all__ = [
+    "DraftConflict",
+    "Outgoing",
+    "Refused",
+    "SecretInAnswer",
+    "Unreachable",
+    "add_participant",
+    "assign",
+    "begin_attempt",
+    "close_by_customer",
+    "delivered",
+    "drop_old_drafts",
+    "failed",
+    "mark_read",
+    "not_yet_delivered",
+    "note",
+    "read_up_to",
+    "receive",
+    "receive_many",
+    "reopen_by_customer",
+    "reply",
+    "retry",
+    "save_draft",
+    "set_priority",
+    "set_status",
+    "set_subject",
+    "set_tags",
+    "set_team",
+    "undo_reply",
+    "unread",
+    "wake_snoozed",
+]

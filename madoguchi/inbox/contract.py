@@ -1,0 +1,160 @@
+"""Plain types that channels and screens exchange with the inbox; no framework."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import datetime
+from typing import Any
+from uuid import UUID
+
+import msgspec
+
+
+@dataclass(frozen=True, slots=True)
+class InboundFile:
+    """A file that came with a message: its bytes, or the id of one uploaded before."""
+
+    name: str
+    content_type: str
+    content: bytes = b""
+    inline_id: str = ""
+    stored_id: UUID | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class InboundMessage:
+    """What a customer said, as a channel translated it.
+
+    `external_id` makes it once: the same id in the same inbox again is the same message.
+    `proof` is how sure the channel is of the sender (people.models.Proof as a number).
+    `conversation_id` is set only where the channel has proof of it (a signed reply address, the chat's own session);
+    `references` are external ids of earlier messages that this one answers, `answers` ids of our own ones. All of
+    them count only if the sender takes part.
+    `automatic` marks what no person wrote: it never reopens and is never answered automatically.
+    """
+
+    external_id: str
+    sender_channel: str
+    sender_address: str
+    text: str
+    sender_name: str = ""
+    proof: int = 1
+    html: str = ""
+    quoted: str = ""
+    subject: str = ""
+    sent_at: datetime | None = None
+    conversation_id: UUID | None = None
+    references: tuple[str, ...] = ()
+    answers: tuple[UUID, ...] = ()
+    language: str = ""
+    topic: str = ""
+    fields: Mapping[str, str] = field(default_factory=dict)
+    files: tuple[InboundFile, ...] = ()
+    data: Mapping[str, Any] = field(default_factory=dict)
+    automatic: bool = False
+    identity_id: UUID | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Received:
+    """What became of an inbound message. `masked` lists the kinds of secrets that were removed from it."""
+
+    message_id: UUID
+    conversation_id: UUID
+    reference: str
+    position: int
+    version: int
+    created_at: datetime
+    text: str
+    opened: bool = False
+    duplicate: bool = False
+    masked: tuple[str, ...] = ()
+
+
+class FileEntry(msgspec.Struct, frozen=True, omit_defaults=True):
+    """A file as a screen shows it."""
+
+    id: str
+    name: str
+    size: int
+    content_type: str
+    image: bool = False
+    inline_id: str = ""
+
+
+class Entry(msgspec.Struct, frozen=True, omit_defaults=True):
+    """One entry of the timeline with everything a screen needs; `at` is ISO 8601 in UTC."""
+
+    id: str
+    position: int
+    version: int
+    kind: str
+    at: str
+    author: str = ""
+    agent_id: str = ""
+    identity_id: str = ""
+    text: str = ""
+    html: str = ""
+    quoted: str = ""
+    state: str = "received"
+    reason: str = ""
+    event: str = ""
+    external_id: str = ""
+    data: dict[str, Any] = {}
+    files: list[FileEntry] = []
+    visible_at: str = ""
+
+
+class Head(msgspec.Struct, frozen=True, omit_defaults=True):
+    """The facts of a conversation that lists and headers show."""
+
+    id: str
+    reference: str
+    version: int
+    status: str
+    priority: int
+    subject: str = ""
+    channel: str = ""
+    inbox: str = ""
+    team_id: int | None = None
+    team: str = ""
+    assignee_id: str = ""
+    assignee: str = ""
+    customer_id: str = ""
+    customer: str = ""
+    proof: int = 0
+    language: str = ""
+    topic: str = ""
+    preview: str = ""
+    last_kind: str = ""
+    last_at: str = ""
+    waiting_since: str = ""
+    snoozed_until: str = ""
+    created_at: str = ""
+    has_attachment: bool = False
+    tags: list[str] = []
+
+
+class Change(msgspec.Struct, frozen=True):
+    """What is announced to all who watch a conversation: its head and the entries changed since `since`."""
+
+    head: Head
+    since: int
+    entries: list[Entry]
+
+
+class InboxError(Exception):
+    """Something the person who asked can mend; the text is shown to him."""
+
+
+class NotAllowed(InboxError):
+    """The asker may not do or see this; screens answer as if it were not there."""
+
+
+class NewerMessages(InboxError):
+    """The send guard: somebody wrote after what the agent had seen; `entries` is what he has not."""
+
+    def __init__(self, entries: list[Entry]) -> None:
+        super().__init__("newer messages")
+        self.entries = entries

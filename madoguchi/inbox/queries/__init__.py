@@ -1,0 +1,26 @@
+"""Every read of conversations; who asks stands in each signature."""
+
+from madoguchi.inbox.queries.inboxes import InboxFacts, inbox_by_address, inbox_facts, inboxes_of_channel
+from madoguchi.inbox.queries.lists import VIEWS, Page, counts, list_conversations, row
+from madoguchi.inbox.queries.thread import change_since, entries_of, head, older, thread
+from madoguchi.inbox.queries.visibility import may_see, staff_topics, visible_to
+
+__all__ = [
+    "VIEWS",
+    "InboxFacts",
+    "Page",
+    "change_since",
+    "counts",
+    "entries_of",
+    "head",
+    "inbox_by_address",
+    "inbox_facts",
+    "inboxes_of_channel",
+    "list_conversations",
+    "may_see",
+    "older",
+    "row",
+    "staff_topics",
+    "thread",
+    "visible_to",
+]

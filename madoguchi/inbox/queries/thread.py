@@ -1,0 +1,178 @@
+"""One conversation: its head, its entries, what changed since a version."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from datetime import datetime
+from uuid import UUID
+
+from django.conf import settings
+from django.db.models import Q, QuerySet
+from django.utils import timezone
+
+from madoguchi.inbox import recent
+from madoguchi.inbox.contract import Change, Entry, FileEntry, Head
+from madoguchi.inbox.models import Attachment, Conversation, Message
+from madoguchi.inbox.queries.visibility import visible_to
+from madoguchi.people.contract import Asker, Staff
+
+PAGE = 50
+
+
+def head(asker: Asker, reference: str) -> Head | None:
+    """The conversation's facts as this asker may see them, or None."""
+    rows = visible_to(asker).filter(reference=reference)
+    conversation = rows.select_related("inbox", "team", "assignee", "customer").first()
+    return head_of(conversation) if conversation else None
+
+
+def thread(asker: Asker, reference: str, *, limit: int = PAGE) -> tuple[Head, list[Entry], bool] | None:
+    """Head, the newest entries in order, and whether older ones exist; None if the asker may not see it."""
+    facts = head(asker, reference)
+    if facts is None:
+        return None
+    rows = list(_entries(asker, UUID(facts.id)).order_by("-position")[: limit + 1])
+    return facts, entries_of(reversed(rows[:limit])), len(rows) > limit
+
+
+def older(asker: Asker, reference: str, *, before: int, limit: int = PAGE) -> tuple[list[Entry], bool] | None:
+    """The entries before a position, in order, and whether still older ones exist."""
+    facts = head(asker, reference)
+    if facts is None:
+        return None
+    rows = list(
+        _entries(asker, UUID(facts.id)).filter(position__lt=before).order_by("-position")[: limit + 1]
+    )
+    return entries_of(reversed(rows[:limit])), len(rows) > limit
+
+
+def change_since(asker: Asker, reference: str, *, version: int) -> Change | None:
+    """What changed after `version`, in order of position.
+
+    None if the asker may not see the conversation. More than LIVE_CATCH_UP_ITEMS changes raise LookupError: reload.
+    """
+    facts = head(asker, reference)
+    if facts is None:
+        return None
+    limit = settings.LIVE_CATCH_UP_ITEMS
+    rows = list(_entries(asker, UUID(facts.id)).filter(version__gt=version).order_by("version")[: limit + 1])
+    if len(rows) > limit:
+        raise LookupError("too much changed")
+    return Change(head=facts, since=version, entries=entries_of(sorted(rows, key=lambda m: m.position)))
+
+
+def announced_change(conversation_id: UUID, versions: Iterable[tuple[UUID | None, int]]) -> Change | None:
+    """What is announced after a commit: the head now, and the entries named by (message, version).
+
+    For the live screens alone: who may see it is decided where it is delivered.
+    """
+    conversation = (
+        Conversation.objects.filter(id=conversation_id)
+        .select_related("inbox", "team", "assignee", "customer")
+        .first()
+    )
+    if conversation is None:
+        return None
+    wanted = [(id, version) for id, version in versions if id]
+    entries = [entry for id, version in wanted if (entry := recent.recall(str(id), version))]
+    missing = {id for id, _ in wanted} - {UUID(entry.id) for entry in entries}
+    if missing:
+        entries += entries_of(Message.objects.filter(id__in=missing))
+    since = min((version for _, version in versions), default=conversation.version) - 1
+    return Change(head=head_of(conversation), since=since, entries=sorted(entries, key=lambda e: e.position))
+
+
+def entries_of(messages: Iterable[Message] | QuerySet[Message]) -> list[Entry]:
+    """Entries with their files, in the order given, in two queries."""
+    rows = list(messages)
+    files = _files_of([message.id for message in rows])
+    return [_entry(message, files.get(message.id, [])) for message in rows]
+
+
+def head_of(conversation: Conversation) -> Head:
+    return Head(
+        id=str(conversation.id),
+        reference=conversation.reference,
+        version=conversation.version,
+        status=conversation.status,
+        priority=conversation.priority,
+        subject=conversation.subject,
+        channel=conversation.inbox.channel,
+        inbox=conversation.inbox.name,
+        team_id=conversation.team_id,
+        team=conversation.team.name if conversation.team else "",
+        assignee_id=str(conversation.assignee_id or ""),
+        assignee=conversation.assignee.public_name if conversation.assignee else "",
+        customer_id=str(conversation.customer_id),
+        customer=conversation.customer.name,
+        proof=conversation.proof,
+        language=conversation.language,
+        topic=conversation.topic,
+        preview=conversation.preview,
+        last_kind=conversation.last_message_kind,
+        last_at=_iso(conversation.last_message_at),
+        waiting_since=_iso(conversation.waiting_since),
+        snoozed_until=_iso(conversation.snoozed_until),
+        created_at=_iso(conversation.created_at),
+        has_attachment=conversation.has_attachment,
+    )
+
+
+def _entries(asker: Asker, conversation_id: UUID) -> QuerySet[Message]:
+    """Customers never see notes, our own events, what was called back, or what is still held for undo."""
+    rows = Message.objects.filter(conversation_id=conversation_id)
+    if isinstance(asker, Staff):
+        return rows
+    shown = Q(kind="customer") | Q(kind="agent") & ~Q(state="undone") & (
+        Q(visible_at__isnull=True) | Q(visible_at__lte=timezone.now())
+    )
+    return rows.filter(shown | Q(kind="event", event__in=PUBLIC_EVENTS))
+
+
+# Events that a customer may see in his own conversation.
+PUBLIC_EVENTS = ("resolved", "reopened", "joined", "ended")
+
+
+def _files_of(message_ids: list[UUID]) -> dict[UUID, list[FileEntry]]:
+    found: dict[UUID, list[FileEntry]] = {}
+    if message_ids:
+        for attachment in Attachment.objects.filter(message_id__in=message_ids).select_related("file"):
+            stored = attachment.file
+            found.setdefault(attachment.message_id, []).append(
+                FileEntry(
+                    id=str(stored.id),
+                    name=stored.name,
+                    size=stored.size,
+                    content_type=stored.content_type,
+                    image=stored.image,
+                    inline_id=attachment.inline_id,
+                )
+            )
+    return found
+
+
+def _entry(message: Message, files: list[FileEntry]) -> Entry:
+    return Entry(
+        id=str(message.id),
+        position=message.position,
+        version=message.version,
+        kind=message.kind,
+        at=_iso(message.created_at),
+        author=message.author_name,
+        agent_id=str(message.agent_id or ""),
+        identity_id=str(message.identity_id or ""),
+        text=message.text,
+        html=message.html,
+        quoted=message.quoted,
+        state=message.state,
+        reason=message.state_reason,
+        event=message.event,
+        external_id=message.external_id or "",
+        data=message.data,
+        files=files,
+        visible_at=_iso(message.visible_at),
+    )
+
+
+def _iso(value: datetime | None) -> str:
+    return value.isoformat() if value else ""

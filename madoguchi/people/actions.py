@@ -1,0 +1,103 @@
+"""Every write about people."""
+
+from __future__ import annotations
+
+from datetime import datetime
+from uuid import UUID
+
+from django.db import IntegrityError, transaction
+from django.db.models import Q
+from django.utils import timezone
+
+from madoguchi.people.models import Customer, Identity, Proof, User
+
+
+def normalise(channel: str, address: str) -> str:
+    """An address in the form in which it is compared: mail addresses in lower case."""
+    address = address.strip()
+    return address.lower() if channel == "email" else address
+
+
+@transaction.atomic
+def recognise(
+    *, channel: str, address: str, name: str = "", proof: int = Proof.CLAIMED, language: str = ""
+) -> UUID:
+    """The identity with this address, made with a new customer if it is unknown; a higher proof raises the identity's.
+
+    An identity never moves to another customer here: joining people is an act of its own.
+    """
+    address = normalise(channel, address)
+    found = _raise_proof(channel, address, proof, name)
+    if found:
+        return found
+    try:
+        with transaction.atomic():
+            customer = Customer.objects.create(name=name[:150], language=language)
+            identity = Identity.objects.create(
+                customer=customer,
+                channel=channel,
+                address=address[:320],
+                name=name[:150],
+                proof=proof,
+                proved_at=timezone.now() if proof > Proof.CLAIMED else None,
+            )
+            return identity.id
+    except IntegrityError:  # somebody else was quicker
+        return Identity.objects.get(channel=channel, address=address[:320]).id
+
+
+def _raise_proof(channel: str, address: str, proof: int, name: str) -> UUID | None:
+    identity = Identity.objects.filter(channel=channel, address=address[:320]).first()
+    if identity is None:
+        return None
+    if proof > identity.proof:
+        identity.proof = proof
+        identity.proved_at = timezone.now()
+        identity.save(update_fields=["proof", "proved_at"])
+    if name and not identity.name:
+        identity.name = name[:150]
+        identity.save(update_fields=["name"])
+        Customer.objects.filter(Q(id=identity.customer_id), name="").update(name=name[:150])
+    return identity.id
+
+
+@transaction.atomic
+def add_identity(
+    *, customer_id: UUID, channel: str, address: str, name: str = "", proof: int = Proof.CLAIMED
+) -> tuple[UUID, bool]:
+    """Give a customer one more address. Returns the identity and whether it belongs to him.
+
+    An address that is already somebody else's stays there (False): merging people needs proof.
+    """
+    address = normalise(channel, address)[:320]
+    identity, _ = Identity.objects.get_or_create(
+        channel=channel,
+        address=address,
+        defaults={"customer_id": customer_id, "name": name[:150], "proof": proof},
+    )
+    return identity.id, identity.customer_id == customer_id
+
+
+def mark_unreachable(*, identity_id: UUID, reason: str, at: datetime) -> None:
+    """A permanent failure to deliver; shown beside the address until a delivery succeeds."""
+    Identity.objects.filter(id=identity_id).update(unreachable_since=at, unreachable_reason=reason[:300])
+
+
+def mark_reachable(*, identity_id: UUID) -> None:
+    Identity.objects.filter(id=identity_id, unreachable_since__isnull=False).update(
+        unreachable_since=None, unreachable_reason=""
+    )
+
+
+@transaction.atomic
+def customer_of_user(*, user: User) -> Customer:
+    """The customer behind a sign-in by a proven mail address, joined to the identity that already has this address."""
+    customer = Customer.objects.filter(user=user).first()
+    if customer:
+        return customer
+    identity_id = recognise(channel="email", address=user.email, name=user.name, proof=Proof.SIGNED_IN)
+    customer = Identity.objects.select_related("customer").get(id=identity_id).customer
+    if customer.user_id is None:
+        customer.user = user
+        customer.save(update_fields=["user"])
+    return customer
