@@ -1,0 +1,25 @@
+"""What the inbox itself does because of what happened: it tells the screens."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Any
+from uuid import UUID
+
+from madoguchi.inbox.queries.thread import announced_change
+from madoguchi.inbox.queries.visibility import hearers
+from madoguchi.live.actions import announce
+
+
+def show_changes(events: Sequence[Any]) -> None:
+    """Announce to all who watch these conversations, and to the lists of those who may see them, what changed."""
+    changed: dict[UUID, list[tuple[UUID | None, int]]] = {}
+    for event in events:
+        changed.setdefault(event.conversation_id, []).append((getattr(event, "message_id", None), event.version))
+    for conversation_id, versions in changed.items():
+        change = announced_change(conversation_id, versions)
+        if change is None:
+            continue
+        announce(f"conversation:{conversation_id}", change)
+        for topic in hearers(team_id=change.head.team_id, assignee_id=change.head.assignee_id):
+            announce(topic, change.head)

@@ -1,0 +1,17 @@
+"""What happens after what happened: the one table."""
+
+from madoguchi.core.events import Later, Now, Table
+from madoguchi.inbox import events as inbox
+from madoguchi.inbox.reactions import show_changes
+
+REACTIONS: Table = {
+    inbox.MessageReceived: [Now(show_changes, batch=True), Later("inbox.index_messages", batch=True)],
+    inbox.AnswerWritten: [
+        Now(show_changes, batch=True),
+        Later("inbox.index_messages", batch=True),
+        Later("channel_kit.deliver"),
+    ],
+    inbox.NoteWritten: [Now(show_changes, batch=True), Later("inbox.index_messages", batch=True)],
+    inbox.ConversationChanged: [Now(show_changes, batch=True)],
+    inbox.DeliveryChanged: [Now(show_changes, batch=True)],
+}
