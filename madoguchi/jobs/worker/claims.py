@@ -1,0 +1,96 @@
+"""Claim, renew, reclaim: each one UPDATE, so that no two workers hold one job."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from datetime import UTC, datetime, timedelta
+
+from django.db import connection
+
+from madoguchi.jobs import sql
+from madoguchi.jobs.contract import QUEUES, periods
+from madoguchi.jobs.limits import limit
+from madoguchi.jobs.models import Job, State
+from madoguchi.jobs.worker.capacity import room
+from madoguchi.jobs.worker.held import Held, held_from
+
+
+@dataclass(frozen=True, slots=True)
+class Glance:
+    """What there is to do, from one SELECT that takes no lock."""
+
+    ready: frozenset[str]
+    due: bool
+    expired: bool
+    next_due: datetime | None
+
+
+def glance(now: datetime) -> Glance:
+    """Look before writing: an idle worker must not take SQLite's write lock at each poll."""
+    at = sql.moment(now)
+    with connection.cursor() as cursor:
+        *ready, due, expired, next_due = sql.rows(cursor, sql.PEEK, [at, at])[0]
+    if isinstance(next_due, str):
+        next_due = datetime.fromisoformat(next_due).replace(tzinfo=UTC)
+    return Glance(
+        ready=frozenset(queue for queue, some in zip(QUEUES, ready, strict=True) if some),
+        due=bool(due),
+        expired=bool(expired),
+        next_due=next_due if isinstance(next_due, datetime) else None,
+    )
+
+
+def promote(now: datetime) -> None:
+    """Make waiting jobs ready whose time has come."""
+    with connection.cursor() as cursor:
+        cursor.execute(sql.PROMOTE[connection.vendor], [sql.moment(now)])
+
+
+def reclaim(now: datetime) -> None:
+    """Take jobs back whose worker has not renewed its lease; those without attempts left are dead."""
+    at = sql.moment(now)
+    with connection.cursor() as cursor:
+        lost = sql.rows(cursor, sql.RECLAIM[connection.vendor], [at, at])
+    for job_id, name in lost:
+        if name in periods:
+            replace_older_dead(int(str(job_id)), str(name))
+
+
+def claim(
+    worker: str, now: datetime, *, threads: int, queues: Sequence[str], running: Iterable[Held]
+) -> list[Held]:
+    """Claim as many jobs as threads are free for them, the most urgent queue first."""
+    busy = Counter(held.queue for held in running)
+    until, at = sql.moment(now + timedelta(seconds=limit("JOBS_LEASE_SECONDS"))), sql.moment(now)
+    claimed: list[Held] = []
+    with connection.cursor() as cursor:
+        for queue in queues:
+            if not (most := room(threads, queues, busy, queue)):
+                continue
+            rows = sql.rows(cursor, sql.CLAIM[connection.vendor], [queue, most, worker, until, at])
+            found = sorted((held_from(row) for row in rows), key=lambda held: (-held.priority, held.id))
+            busy[queue] += len(found)
+            claimed += found
+    renew([held for held in claimed if held.lease != timedelta(seconds=limit("JOBS_LEASE_SECONDS"))], worker, now)
+    for held in claimed:
+        held.renew_at = now + held.lease / 3
+    return claimed
+
+
+def renew(held: Iterable[Held], worker: str, now: datetime) -> None:
+    """Extend the leases of running jobs, each by its own length."""
+    by_lease: dict[timedelta, list[Held]] = {}
+    for each in held:
+        by_lease.setdefault(each.lease, []).append(each)
+    for lease, group in by_lease.items():
+        mine = Job.objects.filter(pk__in=[each.id for each in group], worker=worker, state=State.RUNNING)
+        mine.update(lease_until=now + lease)
+        for each in group:
+            each.renew_at = now + lease / 3
+
+
+def replace_older_dead(job_id: int, name: str) -> None:
+    """Keep one dead letter of a periodic job: the newest says all that the older ones said."""
+    Job.objects.filter(name=name, state=State.DEAD, pk__lt=job_id).delete()
