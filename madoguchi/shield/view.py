@@ -1,0 +1,153 @@
+"""A text as the detectors see it, and the cheap look that decides which of them need to run."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from bisect import bisect_left, bisect_right
+from enum import IntFlag
+from functools import cache, cached_property
+
+from madoguchi.shield import cues
+from madoguchi.shield.wordlists import words
+
+
+class Sign(IntFlag):
+    """What a text holds; a detector runs only where its signs are present."""
+
+    DIGITS = 1  # four digits in a row, single separators allowed
+    LONG = 2  # a token of 20 characters or more
+    WORDS = 4  # eleven words of some seed list
+    PASSWORD = 8
+    CODE = 16
+    TOTP = 32
+    KEYSTORE = 64
+    PEM = 128
+    NUMBERS = 256  # an opening bracket and room for 64 numbers
+    CVV = 512
+
+
+_FAMILIES = {
+    Sign.PASSWORD: (cues.PASSWORD, cues.PIN),
+    Sign.CODE: (cues.ONE_TIME_CODE, cues.PLAIN_CODE),
+    Sign.TOTP: (cues.TOTP_SEED, "otpauth|otpauth-migration"),
+    Sign.KEYSTORE: ("ciphertext|pkcs8",),
+    Sign.PEM: ("kty",),
+    Sign.CVV: (cues.CVV,),
+}
+_DIGITS = re.compile(r"\d(?:[ .-]?\d){3}")
+_LONG = re.compile(r"[A-Za-z0-9+/=_:-]{20}")
+_WORD = re.compile(r"[^\W_]+")
+_HAN = re.compile(r"[\u3400-\u9fff]{12}")
+# Full-width forms, odd spaces and dashes, each one character for one, so that offsets stay.
+_PLAIN = {code: code - 0xFEE0 for code in range(0xFF01, 0xFF5F)}
+_PLAIN |= dict.fromkeys((0x3000, 0xA0, 0x2002, 0x2003, 0x2007, 0x2009, 0x202F), 0x20)
+_PLAIN |= dict.fromkeys((0x2010, 0x2011, 0x2012, 0x2013, 0x2212), 0x2D)
+_SEED_MINIMUM = 11
+
+
+class View:
+    """The text, its plain form of the same length, and its signs."""
+
+    def __init__(self, text: str, *, lang: str | None = None, field: str | None = None) -> None:
+        self.text = text
+        self.flat = text if text.isascii() else text.translate(_PLAIN)
+        self.lang = lang
+        self.field = field
+        self._places: dict[re.Pattern[str], tuple[list[int], list[int]]] = {}
+
+    @cached_property
+    def lower(self) -> str:
+        """Lower case with the same length as the text (a few capitals would grow: they stay)."""
+        lower = self.flat.lower()
+        if len(lower) == len(self.flat):
+            return lower
+        return "".join(c.lower() if len(c.lower()) == 1 else c for c in self.flat)
+
+    def places(self, cue: re.Pattern[str]) -> tuple[list[int], list[int]]:
+        """Starts and ends of a cue's matches, found once."""
+        known = self._places.get(cue)
+        if known is None:
+            spans = [m.span() for m in cue.finditer(self.lower)]
+            known = self._places[cue] = ([s for s, _ in spans], [e for _, e in spans])
+        return known
+
+    def signs(self) -> int:
+        """Bits of `Sign`: a few microseconds for a short message."""
+        flat = self.flat
+        found = 0
+        if _DIGITS.search(flat):
+            found = 1
+        if _LONG.search(flat):
+            found |= 2
+        lower = flat.lower()
+        singles, starts, roots = _prefilter()
+        ascii_only = lower.isascii()
+        listed = _WORD.findall(lower if ascii_only else unicodedata.normalize("NFKC", lower))
+        hits = singles.keys() & listed
+        for word in hits:
+            found |= singles[word]
+        if not ascii_only:
+            for match in starts.findall(lower):
+                found |= roots[match]
+            if _HAN.search(flat):
+                found |= 4
+        if len(listed) >= _SEED_MINIMUM and not found & 4:
+            member = words().member
+            if sum(map(member.__contains__, listed)) >= _SEED_MINIMUM or _prefix_list(found, listed):
+                found |= 4
+        if "-----" in flat or "PuTTY" in flat:
+            found |= 128
+        if len(flat) >= 128 and "[" in flat:
+            found |= 256
+        return found
+
+
+def _prefix_list(found: int, listed: list[str]) -> bool:
+    """Whether eleven tokens are exactly four-letter beginnings, as on a metal backup."""
+    short = [w for w in listed if 3 <= len(w) <= 4]
+    return len(short) >= _SEED_MINIMUM and sum(map(words().prefixes.__contains__, short)) >= _SEED_MINIMUM
+
+
+@cache
+def _prefilter() -> tuple[dict[str, int], re.Pattern[str], dict[str, int]]:
+    """First words of the spaced cues, and a pattern of beginnings for the others, with their bits."""
+    singles: dict[str, int] = {}
+    roots: dict[str, int] = {}
+    for sign, families in _FAMILIES.items():
+        for cue in (c for family in families for c in cues.variants(family)):
+            first = re.split(r"[ -]", cue)[0]
+            if cues.is_unspaced(cue) or "*" in cue:
+                start = first.partition("*")[0]
+                roots[start] = roots.get(start, 0) | sign
+            else:
+                for word in {first, cue.replace(" ", "").replace("-", "")}:
+                    singles[word] = singles.get(word, 0) | sign
+    ordered = sorted(roots, key=len, reverse=True)
+    for root in ordered:  # a longer beginning hides a shorter one: it carries its bits
+        for other in ordered:
+            if root != other and root.startswith(other):
+                roots[root] |= roots[other]
+    return singles, re.compile("|".join(map(re.escape, ordered))), roots
+
+
+def nearest(
+    view: View, cue: re.Pattern[str], start: int, end: int, *, tokens: int = 8, after: bool = True
+) -> int | None:
+    """Characters between the span and the closest match of `cue` within `tokens` words, or None.
+
+    `after=False` looks at what precedes the span alone.
+    """
+    starts, ends = view.places(cue)
+    distances: list[int] = []
+    before = bisect_right(ends, start)
+    if before and _few_words(view.flat, ends[before - 1], start, tokens):
+        distances.append(start - ends[before - 1])
+    following = bisect_left(starts, end) if after else len(starts)
+    if following < len(starts) and _few_words(view.flat, end, starts[following], tokens):
+        distances.append(starts[following] - end)
+    return min(distances, default=None)
+
+
+def _few_words(text: str, start: int, end: int, tokens: int) -> bool:
+    return end - start <= tokens * 20 and len(text[start:end].split()) <= tokens
