@@ -1,0 +1,9 @@
+"""The languages that people are served in: what they are called, which tags they serve, how a text is
+told."""
+
+from madoguchi.languages.detect import UNDETERMINED, detect
+from madoguchi.languages.language import Language
+from madoguchi.languages.registry import ALL, BY_CODE, CODES, LANGUAGES
+from madoguchi.languages.tags import to_supported
+
+__all__ = ["ALL", "BY_CODE", "CODES", "LANGUAGES", "UNDETERMINED", "Language", "detect", "to_supported"]
