@@ -42,6 +42,7 @@ class RemoteBroker(Broker):
         self._tasks: list[asyncio.Task[None]] = []
         self._listening = False
         self._sending = False
+        self._lost = False
 
     @abstractmethod
     async def _send(self, envelopes: list[bytes]) -> None:
@@ -80,7 +81,7 @@ class RemoteBroker(Broker):
 
     def _overflow(self) -> None:
         super()._overflow()
-        self._number += 1  # the others see the gap and tell their clients to catch up
+        self._lost = True
 
     async def _publish_forever(self) -> None:
         while True:
@@ -102,7 +103,8 @@ class RemoteBroker(Broker):
             item = self._queue.popleft()
             items.append(item)
             size += len(item[1])
-        self._number += 1
+        self._number += 2 if self._lost else 1  # readers see the gap and tell their clients to catch up
+        self._lost = False
         return pack(self._origin, self._number, items)
 
     async def _send_surely(self, envelopes: list[bytes]) -> None:
