@@ -65,6 +65,8 @@ REDIS_URL = data.text(
     "REDIS_URL", "", "redis://host:port/0 for live screens across processes; never the only copy"
 )
 DATABASES = {"default": database_from_url(DATABASE_URL, home=HOME, synchronous=SQLITE_SYNCHRONOUS)}
+# SQLite takes one writing process; commands that write hold this file's lock, PostgreSQL needs none.
+WRITER_LOCK = HOME / "serve.lock" if "sqlite" in DATABASES["default"]["ENGINE"] else None
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 CACHES = {
     "default": {"BACKEND": "django.core.cache.backends.redis.RedisCache", "LOCATION": REDIS_URL}
@@ -95,6 +97,30 @@ LIVE_TYPING_SECONDS = live.decimal(
 )
 LIVE_CATCH_UP_ITEMS = live.number(
     "MADOGUCHI_LIVE_CATCH_UP_ITEMS", 500, "Missed items sent on reconnect before 'reload' is said"
+)
+
+LIVE_CONNECTIONS = live.number("MADOGUCHI_LIVE_CONNECTIONS", 20_000, "Sockets one process holds at most")
+LIVE_CONNECTIONS_PER_ADDRESS = live.number(
+    "MADOGUCHI_LIVE_CONNECTIONS_PER_ADDRESS", 1_000, "Sockets one address may hold in one process"
+)
+LIVE_FLOOD_FRAMES = live.number(
+    "MADOGUCHI_LIVE_FLOOD_FRAMES", 600, "Frames beyond the rate, without a pause, before a socket is closed"
+)
+LIVE_BAD_FRAMES = live.number(
+    "MADOGUCHI_LIVE_BAD_FRAMES", 10, "Unreadable frames of one socket before it is closed"
+)
+LIVE_TOPICS = live.number(
+    "MADOGUCHI_LIVE_TOPICS", 100, "Conversations and lists one socket may watch at once"
+)
+LIVE_CHANNEL = live.text(
+    "MADOGUCHI_LIVE_CHANNEL",
+    "madoguchi:live",
+    "Redis channel; another one per installation on a shared Redis",
+)
+LIVE_BROKER_HEARTBEAT_SECONDS = live.decimal(
+    "MADOGUCHI_LIVE_BROKER_HEARTBEAT_SECONDS",
+    10,
+    "How often a quiet broker is tried; three times that is dead",
 )
 
 jobs = Area("Jobs")
@@ -285,6 +311,14 @@ TIME_ZONE = "UTC"
 USE_TZ = True
 STATIC_URL = "/static/"
 STATIC_ROOT = HOME / "static"
+STORAGES = {
+    "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
+    "staticfiles": {
+        "BACKEND": "whitenoise.storage.CompressedManifestStaticFilesStorage"
+        if PRODUCTION
+        else "django.contrib.staticfiles.storage.StaticFilesStorage"
+    },
+}
 SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = SECURE_PROXY
 SESSION_COOKIE_HTTPONLY = True
 SESSION_COOKIE_SAMESITE = CSRF_COOKIE_SAMESITE = "Lax"

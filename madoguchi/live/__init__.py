@@ -1,0 +1,1 @@
+"""Live screens: sockets, topics, presence and the broker between processes. Knows nothing of conversations."""

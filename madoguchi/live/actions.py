@@ -1,0 +1,29 @@
+"""What the rest of the product may say to screens: from any thread, any process, after the commit."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import msgspec
+
+from madoguchi.live import process
+
+CONTROL = "~kernel"  # a topic that every serving process hears
+
+
+class SignOut(msgspec.Struct):
+    key: str
+
+
+def announce(topic: str, payload: dict[str, Any] | msgspec.Struct) -> None:
+    """Tell all who watch `topic`; `payload` is what its renderer needs to know, JSON.
+
+    Call it after the commit (`transaction.on_commit`): a client that is told asks for what is stored. Ordered per
+    process. Returns at once; a broker that is away is waited for elsewhere.
+    """
+    process.broker().publish(topic, msgspec.json.encode(payload))
+
+
+def sign_out(key: str) -> None:
+    """Close every socket of the person with this viewer key (4401), in every process."""
+    process.broker().publish(CONTROL, msgspec.json.encode(SignOut(key)))

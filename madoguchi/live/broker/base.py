@@ -1,0 +1,92 @@
+"""What every broker can do, and the ordered queue in front of it."""
+
+from __future__ import annotations
+
+import asyncio
+import logging
+from abc import ABC, abstractmethod
+from collections import deque
+from collections.abc import Callable
+
+from madoguchi.live import metrics
+
+logger = logging.getLogger(__name__)
+
+Subscriber = Callable[[str, bytes], None]
+QUEUE_ITEMS = 100_000
+
+
+class Broker(ABC):
+    """One first-in-first-out queue per process: what is published first arrives first, everywhere.
+
+    `publish` may be called from any thread; everything else belongs to the loop that called `start`.
+    """
+
+    needs_loop = True  # whether publishing without a running server is of any use to others
+
+    def __init__(self) -> None:
+        self._queue: deque[tuple[str, bytes]] = deque()
+        self._subscribers: dict[str, list[Subscriber]] = {}
+        self._resync: list[Callable[[], None]] = []
+        self._loop: asyncio.AbstractEventLoop | None = None
+        self._woken = False
+
+    async def start(self) -> None:
+        self._loop = asyncio.get_running_loop()
+        if self._queue:
+            self._wake()
+
+    async def stop(self) -> None:
+        """Hand over what is queued (within a few seconds), then let go of every connection."""
+        self._loop = None
+
+    @abstractmethod
+    def ready(self) -> bool:
+        """Whether announcements are arriving now."""
+
+    @abstractmethod
+    def _wake(self) -> None:
+        """Called on the loop when the queue has something."""
+
+    def publish(self, topic: str, payload: bytes) -> None:
+        """Queue one announcement; `payload` is JSON in UTF-8. Never blocks, never raises for a broker that is away."""
+        if len(self._queue) >= QUEUE_ITEMS:
+            self._overflow()
+            return
+        self._queue.append((topic, payload))
+        metrics.PUBLISHED.inc()
+        if not self._woken and (loop := self._loop) is not None:
+            self._woken = True
+            try:
+                loop.call_soon_threadsafe(self._wake)
+            except RuntimeError:  # the loop has closed: the process is going down
+                self._woken = False
+
+    def subscribe(self, topic: str, callback: Subscriber) -> None:
+        self._subscribers.setdefault(topic, []).append(callback)
+
+    def unsubscribe(self, topic: str, callback: Subscriber) -> None:
+        callbacks = self._subscribers.get(topic, [])
+        if callback in callbacks:
+            callbacks.remove(callback)
+        if not callbacks:
+            self._subscribers.pop(topic, None)
+
+    def on_resync(self, callback: Callable[[], None]) -> None:
+        """Ask to be told when announcements may have been missed."""
+        self._resync.append(callback)
+
+    def _overflow(self) -> None:
+        metrics.LOST.inc()
+
+    def _deliver(self, topic: str, payload: bytes) -> None:
+        for callback in tuple(self._subscribers.get(topic, ())):
+            try:
+                callback(topic, payload)
+            except Exception:  # one watcher's fault must not cost the others their message
+                logger.exception("a subscriber of %s failed", topic)
+
+    def _signal_resync(self) -> None:
+        metrics.RESYNCS.inc()
+        for callback in self._resync:
+            callback()

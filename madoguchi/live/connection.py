@@ -1,0 +1,131 @@
+"""One socket: its bounded outbox, and how it ends."""
+
+from __future__ import annotations
+
+import asyncio
+from collections import deque
+from typing import Any
+
+import msgspec
+
+from madoguchi.live import metrics
+from madoguchi.live.asgi import Scope, Send
+from madoguchi.live.viewers import Viewer
+
+Frame = dict[str, Any] | msgspec.Struct | bytes | str
+CLOSE_SECONDS = 5.0
+_encode = msgspec.json.encode
+
+
+class Connection:
+    """Made by the socket door only. Everything but `send_soon` belongs to the loop.
+
+    A writing task exists only while there is something to write: an idle socket costs no task of its own.
+    """
+
+    __slots__ = (
+        "__weakref__",
+        "_closing",
+        "_limit",
+        "_loop",
+        "_outbox",
+        "_send",
+        "_writer",
+        "address",
+        "allowance",
+        "allowance_at",
+        "bad",
+        "ended",
+        "flood",
+        "opened_at",
+        "reader",
+        "scope",
+        "seen_at",
+        "topics",
+        "viewer",
+    )  # fmt: skip
+
+    def __init__(
+        self, scope: Scope, send: Send, *, limit: int, address: str, now: float, allowance: float
+    ) -> None:
+        self.scope = scope
+        self.viewer: Viewer | None = None
+        self.topics: set[str] = set()
+        self.address = address
+        self.opened_at = self.seen_at = self.allowance_at = now
+        self.allowance = allowance
+        self.bad = self.flood = 0
+        self.reader: asyncio.Task[Any] | None = asyncio.current_task()
+        self.ended = False
+        self._loop = asyncio.get_running_loop()
+        self._send = send
+        self._limit = limit
+        self._outbox: deque[str] | None = None
+        self._writer: asyncio.Task[None] | None = None
+        self._closing: tuple[int, str] | None = None
+
+    @property
+    def closing(self) -> bool:
+        return self._closing is not None
+
+    def send(self, frame: Frame) -> None:
+        """Queue one frame. A reader so slow that the outbox is full is closed with 1013 and catches up later."""
+        if self.ended or self._closing:
+            return
+        if self._outbox is None:
+            self._outbox = deque()
+        if len(self._outbox) >= self._limit:
+            metrics.SLOW.inc()
+            self._outbox.clear()
+            self.close(1013, "too slow")
+            return
+        self._outbox.append(as_text(frame))
+        if self._writer is None:
+            self._writer = self._loop.create_task(self._write())
+
+    def send_soon(self, frame: Frame) -> None:
+        """`send` from any thread."""
+        self._loop.call_soon_threadsafe(self.send, as_text(frame))
+
+    def close(self, code: int, reason: str = "") -> None:
+        """Write what is queued, say goodbye, and stop reading; a peer that takes neither is cut after 5 s."""
+        if self.ended or self._closing:
+            return
+        self._closing = (code, reason)
+        if self._writer is None:
+            self._writer = self._loop.create_task(self._write())
+        self._loop.call_later(CLOSE_SECONDS, self._cut)
+
+    async def flushed(self) -> None:
+        """Wait until everything queued so far has been handed to the server."""
+        if self._writer is not None:
+            await asyncio.wait([self._writer])
+
+    async def _write(self) -> None:
+        outbox = self._outbox
+        try:
+            while outbox:
+                await self._send({"type": "websocket.send", "text": outbox[0]})
+                metrics.FRAMES_OUT.inc()
+                if outbox:  # emptied meanwhile when the reader was too slow
+                    outbox.popleft()
+            if self._closing:
+                code, reason = self._closing
+                await self._send({"type": "websocket.close", "code": code, "reason": reason})
+        except Exception:  # the peer is gone: servers raise errors of their own kinds here
+            self.ended = True
+        finally:
+            self._writer = None
+            self._outbox = None
+
+    def _cut(self) -> None:
+        if not self.ended:
+            for task in (self._writer, self.reader):
+                if task is not None:
+                    task.cancel()
+
+
+def as_text(frame: Frame) -> str:
+    if isinstance(frame, str):
+        return frame
+    return (frame if isinstance(frame, bytes) else _encode(frame)).decode()

@@ -1,0 +1,40 @@
+"""The one broker of this process: the server's own, or a small one for workers and commands that only announce."""
+
+from __future__ import annotations
+
+import asyncio
+import atexit
+import threading
+
+from madoguchi.live.broker import Broker, choose_broker
+
+_lock = threading.Lock()
+_broker: Broker | None = None
+_FLUSH_SECONDS = 6
+
+
+def use(broker: Broker | None) -> None:
+    """Called by the server with its broker when it starts, and with None when it has stopped."""
+    global _broker
+    with _lock:
+        _broker = broker
+
+
+def broker() -> Broker:
+    """The broker to announce with. Outside a server a thread is started for it on first use, where one is needed."""
+    global _broker
+    if _broker is None:
+        with _lock:
+            if _broker is None:
+                _broker = _announcing_broker()
+    return _broker
+
+
+def _announcing_broker() -> Broker:
+    made = choose_broker(listen=False)
+    if made.needs_loop:
+        loop = asyncio.new_event_loop()
+        threading.Thread(target=loop.run_forever, name="live-announcer", daemon=True).start()
+        asyncio.run_coroutine_threadsafe(made.start(), loop).result()
+        atexit.register(lambda: asyncio.run_coroutine_threadsafe(made.stop(), loop).result(_FLUSH_SECONDS))
+    return made

@@ -1,0 +1,42 @@
+"""`madoguchi web`: pages and sockets only, in several processes."""
+
+from __future__ import annotations
+
+import os
+
+import click
+
+
+@click.command()
+@click.option("--host", default="127.0.0.1", show_default=True, help="Address to listen on.")
+@click.option(
+    "--port", default=8000, show_default=True, type=click.IntRange(0, 65535), help="Port; 0 picks one."
+)
+@click.option("--workers", default=2, show_default=True, type=click.IntRange(1, 64), help="Processes.")
+def command(host: str, port: int, workers: int) -> None:
+    """Serve pages and sockets in several processes; jobs run in `madoguchi worker`.
+
+    Needs PostgreSQL: SQLite takes one writing process, which is `madoguchi serve`.
+    """
+    os.environ.setdefault("DJANGO_SETTINGS_MODULE", "madoguchi.site.settings")
+    import django  # here and below: `madoguchi shield` and its like must not pay for the server
+    from django.conf import settings
+
+    django.setup()
+    if settings.WRITER_LOCK is not None:
+        raise click.ClickException(
+            "SQLite takes one writing process. Use `madoguchi serve`, or set DATABASE_URL to a PostgreSQL database."
+        )
+    from uvicorn.supervisors import Multiprocess
+
+    from madoguchi.site.server import listening_socket, server_config
+
+    try:
+        listener = listening_socket(host, port)
+    except OSError as error:
+        raise click.ClickException(f"{host}:{port} cannot be listened on: {error.strerror}.") from None
+    click.echo(
+        f"Madoguchi is at http://{host}:{listener.getsockname()[1]} ({workers} processes; Ctrl+C ends them)"
+    )
+    config = server_config("madoguchi.site.asgi:application", host=host, port=port, workers=workers)
+    Multiprocess(config, sockets=[listener]).run()

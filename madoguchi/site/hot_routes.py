@@ -1,0 +1,23 @@
+"""Routes that answer without Django's request machinery: path → plain ASGI function.
+
+A path that ends in a slash also takes everything below it (`/hooks/` takes `/hooks/line/abc`).
+"""
+
+from __future__ import annotations
+
+from madoguchi.live.asgi import App
+from madoguchi.site import health
+
+HOT_ROUTES: dict[str, App] = {
+    "/healthz": health.healthz,
+    "/readyz": health.readyz,
+    "/metrics": health.metrics,
+}
+
+
+def hot_route(path: str) -> App | None:
+    """The function for `path`, or None where Django answers."""
+    found = HOT_ROUTES.get(path)
+    if found is None and (end := path.find("/", 1)) > 0:
+        found = HOT_ROUTES.get(path[: end + 1])
+    return found

@@ -1,0 +1,43 @@
+"""What the live kernel is filled with: who may open a socket, what each frame does, how each topic is rendered."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from madoguchi.live.asgi import Scope
+from madoguchi.live.connection import Connection
+from madoguchi.live.handlers import Authenticate, FrameHandler, Handlers, Hello, Render
+from madoguchi.live.viewers import Viewer
+
+# A hello with a token is a chat visitor's; one without is signed in by the session cookie.
+BY_TOKEN: list[Authenticate] = []
+BY_SESSION: list[Authenticate] = []
+# (audience, frame type) → what it does; kind of topic → how it is rendered.
+FRAMES: dict[tuple[str, str], FrameHandler] = {}
+RENDERERS: dict[str, Render] = {}
+# Foreign origins whose pages may open a socket (sites that embed the chat), and who is told that a socket closed.
+ORIGINS: list[Callable[[str], bool]] = []
+CLOSED: list[Callable[[Connection], None]] = []
+
+
+def handlers() -> Handlers:
+    return Handlers(
+        authenticate=_authenticate,
+        frames=FRAMES,
+        renderers=RENDERERS,
+        origin_allowed=lambda origin: any(allowed(origin) for allowed in ORIGINS),
+        closed=_closed,
+    )
+
+
+async def _authenticate(scope: Scope, hello: Hello) -> Viewer | None:
+    for authenticate in BY_TOKEN if hello.get("token") else BY_SESSION:
+        viewer = await authenticate(scope, hello)
+        if viewer is not None:
+            return viewer
+    return None
+
+
+def _closed(connection: Connection) -> None:
+    for closed in CLOSED:
+        closed(connection)
