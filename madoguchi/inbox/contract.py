@@ -72,6 +72,34 @@ class Received:
     masked: tuple[str, ...] = ()
 
 
+# The job that carries an answer out; channel_kit, which knows the wires, registers it.
+DELIVER_JOB = "inbox.deliver"
+
+
+@dataclass(frozen=True, slots=True)
+class Due:
+    """A delivery claimed for one attempt. `in_doubt`: an earlier attempt began and its end is unknown."""
+
+    delivery_id: UUID
+    message_id: UUID
+    conversation_id: UUID
+    reference: str
+    channel: str
+    inbox_id: UUID
+    brand_id: int
+    identity_id: UUID
+    address: str
+    name: str
+    language: str
+    subject: str
+    text: str
+    author: str
+    attempts: int
+    in_doubt: bool
+    file_ids: tuple[UUID, ...]
+    references: tuple[str, ...]
+
+
 class FileEntry(msgspec.Struct, frozen=True, omit_defaults=True):
     """A file as a screen shows it."""
 

@@ -232,7 +232,10 @@ INSTALLED_APPS = [
     "allauth.mfa",
     "allauth.socialaccount",
     "allauth.socialaccount.providers.openid_connect",
+    "django_tasks",
     "madoguchi.core",
+    "madoguchi.jobs",
+    "madoguchi.live",
     "madoguchi.audit",
     "madoguchi.company",
     "madoguchi.files",
@@ -247,6 +250,7 @@ INSTALLED_APPS = [
     "madoguchi.api",
     "madoguchi.portal",
     "madoguchi.desk",
+    "madoguchi.site",
 ]
 MIDDLEWARE = [
     "django.middleware.security.SecurityMiddleware",

@@ -12,7 +12,6 @@ from madoguchi.inbox.actions.change import (
     wake_snoozed,
 )
 from madoguchi.inbox.actions.delivery import (
-    Outgoing,
     begin_attempt,
     delivered,
     failed,
@@ -33,7 +32,6 @@ from madoguchi.inbox.actions.reply import (
 
 __all__ = [
     "DraftConflict",
-    "Outgoing",
     "Refused",
     "SecretInAnswer",
     "Unreachable",

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from uuid import UUID
 
 from django.db import transaction
@@ -10,38 +9,18 @@ from django.utils import timezone
 
 from madoguchi.core.events import publish
 from madoguchi.inbox.actions.timeline import change_entry, locked
+from madoguchi.inbox.contract import DELIVER_JOB, Due
 from madoguchi.inbox.events import DeliveryChanged
 from madoguchi.inbox.models import Delivery, Message
+from madoguchi.jobs.actions import enqueue
 from madoguchi.people.actions import mark_reachable, mark_unreachable
 
 # A later report never takes back an earlier, stronger one: read stays read.
 _RANK = {"queued": 0, "sent": 1, "delivered": 2, "read": 3}
 
 
-@dataclass(frozen=True, slots=True)
-class Outgoing:
-    """A delivery that is due, as a channel needs it. `in_doubt`: an earlier attempt began and its end is unknown."""
-
-    delivery_id: UUID
-    message_id: UUID
-    conversation_id: UUID
-    reference: str
-    channel: str
-    inbox_id: UUID
-    brand_id: int
-    identity_id: UUID
-    address: str
-    name: str
-    language: str
-    subject: str
-    text: str
-    author: str
-    attempts: int
-    in_doubt: bool
-
-
 @transaction.atomic
-def begin_attempt(*, delivery_id: UUID) -> Outgoing | None:
+def begin_attempt(*, delivery_id: UUID) -> Due | None:
     """Claim a delivery for one attempt; None if it was finished, called back, or is unknown."""
     now = timezone.now()
     delivery = (
@@ -58,7 +37,7 @@ def begin_attempt(*, delivery_id: UUID) -> Outgoing | None:
     delivery.save(update_fields=["attempts", "in_doubt"])
     message = delivery.message
     conversation = message.conversation
-    return Outgoing(
+    return Due(
         delivery_id=delivery.id,
         message_id=message.id,
         conversation_id=conversation.id,
@@ -75,7 +54,16 @@ def begin_attempt(*, delivery_id: UUID) -> Outgoing | None:
         author=message.author_name,
         attempts=delivery.attempts,
         in_doubt=doubt,
+        file_ids=tuple(message.attachments.values_list("file_id", flat=True)),
+        references=_references(conversation.id, before=message.position),
     )
+
+
+def _references(conversation_id: UUID, *, before: int) -> tuple[str, ...]:
+    """External ids of the customer's last messages before a position, oldest first."""
+    rows = Message.objects.filter(conversation_id=conversation_id, position__lt=before, kind="customer")
+    ids = rows.order_by("-position").values_list("external_id", flat=True)[:20]
+    return tuple(id for id in reversed(ids) if id)
 
 
 @transaction.atomic
@@ -144,5 +132,6 @@ def retry(*, message_id: UUID) -> UUID:
     message = delivery.message
     message.state, message.state_reason = Message.State.QUEUED, ""
     change_entry(conversation, message, changed=["state", "state_reason"])
+    enqueue(DELIVER_JOB, {"delivery_id": str(delivery.id)})
     publish(DeliveryChanged(message.id, conversation.id, message.version))
     return delivery.id

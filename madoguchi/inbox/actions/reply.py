@@ -16,10 +16,11 @@ from madoguchi.core.events import publish
 from madoguchi.files.queries import uploaded_by
 from madoguchi.inbox.actions.drafts import drop_draft
 from madoguchi.inbox.actions.timeline import append, change_entry, locked
-from madoguchi.inbox.contract import InboxError, NewerMessages
+from madoguchi.inbox.contract import DELIVER_JOB, InboxError, NewerMessages
 from madoguchi.inbox.events import AnswerWritten, DeliveryChanged, NoteWritten
 from madoguchi.inbox.models import Attachment, Conversation, Delivery, Message, Participant, Status
 from madoguchi.inbox.queries.thread import entries_of
+from madoguchi.jobs.actions import enqueue
 from madoguchi.people.contract import Permission, Staff
 from madoguchi.people.models import Identity
 from madoguchi.shield import shield
@@ -82,7 +83,8 @@ def reply(
         visible_at=due if due > now else None,
     )
     attach(message, files, staff)
-    Delivery.objects.create(message=message, channel=channel, identity=identity, due_at=due)
+    delivery = Delivery.objects.create(message=message, channel=channel, identity=identity, due_at=due)
+    enqueue(DELIVER_JOB, {"delivery_id": str(delivery.id)}, run_at=due)
     drop_draft(agent_id=staff.agent_id, conversation_id=conversation.id, kind="reply")
     audit.record(
         actor=f"agent:{staff.agent_id}",
