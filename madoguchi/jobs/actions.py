@@ -7,13 +7,13 @@ from datetime import UTC, datetime
 from typing import Any
 
 import msgspec
+from django.conf import settings
 from django.db import IntegrityError, connection, transaction
 
 from madoguchi.core.events import publish
 from madoguchi.jobs import sql, wake
 from madoguchi.jobs.contract import NORMAL_PRIORITY, QUEUES, NewJob, spec_of
 from madoguchi.jobs.events import JobDiscarded, JobReplayed
-from madoguchi.jobs.limits import limit
 from madoguchi.jobs.models import Job, State
 
 
@@ -21,7 +21,7 @@ class NotDead(LookupError):
     """The job is not in the dead-letter list (any more)."""
 
 
-class AlreadyOpen(Exception):  # noqa: N818 - a fact about the job
+class AlreadyOpen(Exception):
     """A job with the same key is open, so the dead one need not be run again."""
 
 
@@ -55,7 +55,7 @@ def enqueue_many(jobs: Iterable[NewJob]) -> list[int]:
     if not rows:
         return []
     text = msgspec.json.encode(rows).decode()
-    if len(text) > limit("JOBS_PAYLOAD_BYTES"):
+    if len(text) > settings.JOBS_PAYLOAD_BYTES:
         _refuse_large(rows)
     with connection.cursor() as cursor:
         written = sql.rows(cursor, sql.INSERT[connection.vendor], [sql.moment(now), text])
@@ -100,7 +100,7 @@ def _dead(job_id: int) -> Job:
 
 
 def _distinct(jobs: Iterable[NewJob], now: datetime) -> list[tuple[object, ...]]:
-    """The rows of the statement, the first of each key: PostgreSQL refuses to update a row that it has just inserted."""
+    """The rows of the statement, the first of each key: PostgreSQL refuses to update a row just inserted."""
     at_once = _text(now)
     keys: set[str] = set()
     rows: list[tuple[object, ...]] = []
@@ -136,7 +136,7 @@ def _text(value: datetime) -> str:
 
 
 def _refuse_large(rows: list[tuple[object, ...]]) -> None:
-    most = limit("JOBS_PAYLOAD_BYTES")
+    most = settings.JOBS_PAYLOAD_BYTES
     for row in rows:
         if len(msgspec.json.encode(row[3])) > most:
             raise PayloadTooLarge(f"the payload of {row[0]} is larger than {most:.0f} bytes")

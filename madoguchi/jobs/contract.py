@@ -22,7 +22,7 @@ NORMAL_PRIORITY = 5
 """Inside a queue the higher number runs first, equal ones in the order in which they were enqueued."""
 
 
-class Retry(Exception):  # noqa: N818 - it says what to do, not what went wrong
+class Retry(Exception):
     """Try again `after` seconds (a provider's Retry-After, for instance); counts as an attempt."""
 
     def __init__(self, after: float, reason: str) -> None:
@@ -30,8 +30,12 @@ class Retry(Exception):  # noqa: N818 - it says what to do, not what went wrong
         self.after = after
 
 
-class Permanent(Exception):  # noqa: N818 - as above
-    """No attempt can succeed: straight to the dead-letter list."""
+class Permanent(Exception):
+    """No attempt can succeed: straight to the dead-letter list. `raise Permanent(why) from error` keeps the error."""
+
+
+class WorkerLost(Exception):
+    """Stands in a job's `error_class` when its worker was killed, or stood still for longer than the lease."""
 
 
 class UnknownJob(LookupError):
@@ -128,7 +132,10 @@ def enter(running: Running | None) -> None:
 
 def _check(name: str, function: Callable[..., object], queue: str) -> None:
     taken = registry.get(name)
-    if taken and (taken.run.__module__, taken.run.__qualname__) != (function.__module__, function.__qualname__):
+    if taken and (taken.run.__module__, taken.run.__qualname__) != (
+        function.__module__,
+        function.__qualname__,
+    ):
         raise ValueError(f"the job name {name!r} is taken by {taken.run.__module__}.{taken.run.__qualname__}")
     if queue not in QUEUES:
         raise ValueError(f"the queue {queue!r} of {name} is none of {', '.join(QUEUES)}")

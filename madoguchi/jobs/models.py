@@ -62,7 +62,9 @@ class Job(models.Model):
             models.CheckConstraint(condition=Q(state__in=State.values), name="jobs_job_state_known"),
         ]
         indexes: ClassVar[list[models.Index]] = [
-            models.Index("queue", models.F("priority").desc(), "id", condition=Q(state="ready"), name="jobs_job_ready"),
+            models.Index(
+                "queue", models.F("priority").desc(), "id", condition=Q(state="ready"), name="jobs_job_ready"
+            ),
             models.Index(fields=["run_at"], condition=Q(state="waiting"), name="jobs_job_waiting"),
             models.Index(fields=["lease_until"], condition=Q(state="running"), name="jobs_job_running"),
             models.Index(fields=["id"], condition=Q(state="dead"), name="jobs_job_dead"),

@@ -1,4 +1,4 @@
-"""The hot statements, raw, in the two dialects. State names are literals: only so can SQLite use the partial indexes."""
+"""The hot statements, raw, in two dialects. States are literals: only so can SQLite use the partial indexes."""
 
 from __future__ import annotations
 
@@ -40,7 +40,8 @@ _RECLAIM = """WITH lost AS MATERIALIZED (SELECT id FROM jobs_job WHERE state = '
         state = CASE WHEN again OR attempts < max_attempts THEN 'ready' ELSE 'dead' END,
         finished_at = CASE WHEN again OR attempts < max_attempts THEN NULL ELSE %s END,
         attempts = CASE WHEN again THEN 0 ELSE attempts END, again = false,
-        error_class = 'WorkerLost', last_error = 'the worker stopped answering: ' || worker, lease_until = NULL
+        lease_until = NULL,
+        error_class = 'madoguchi.jobs.contract.WorkerLost', last_error = 'the worker stopped answering: ' || worker
     WHERE id IN (SELECT id FROM lost) RETURNING id, name"""
 
 PEEK = """SELECT

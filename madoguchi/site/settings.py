@@ -140,6 +140,16 @@ JOBS_BACKOFF_MAX_SECONDS = jobs.decimal(
 JOBS_KEEP_DONE_HOURS = jobs.number(
     "MADOGUCHI_JOBS_KEEP_DONE_HOURS", 24, "How long finished jobs with a result can be read"
 )
+JOBS_STOP_SECONDS = jobs.decimal(
+    "MADOGUCHI_JOBS_STOP_SECONDS", 30, "How long a stopping worker waits for running jobs"
+)
+JOBS_ERROR_CHARS = jobs.number(
+    "MADOGUCHI_JOBS_ERROR_CHARS", 4_000, "Characters of a failure's traceback that are kept"
+)
+JOBS_PAYLOAD_BYTES = jobs.number(
+    "MADOGUCHI_JOBS_PAYLOAD_BYTES", 262_144, "The largest payload of one job; it carries ids, not contents"
+)
+TASKS = {"default": {"BACKEND": "madoguchi.jobs.backend.LeasedBackend"}}
 
 conversations = Area("Conversations")
 MESSAGE_CHARACTERS = conversations.number(

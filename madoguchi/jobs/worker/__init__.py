@@ -9,11 +9,11 @@ import time
 from collections.abc import Callable, Sequence
 from datetime import UTC, datetime
 
+from django.conf import settings
 from django.db import connection
 
 from madoguchi.jobs import wake
 from madoguchi.jobs.contract import QUEUES
-from madoguchi.jobs.limits import limit
 from madoguchi.jobs.worker.crew import Crew
 from madoguchi.jobs.worker.keeper import Keeper
 from madoguchi.jobs.worker.listen import Listener
@@ -41,13 +41,22 @@ class Worker:
     ) -> None:
         if unknown := set(queues) - set(QUEUES):
             raise ValueError(f"no such queue: {', '.join(sorted(unknown))} (there are {', '.join(QUEUES)})")
-        threads = int(limit("JOBS_THREADS")) if threads is None else threads
+        threads = settings.JOBS_THREADS if threads is None else threads
         if threads < 1:
             raise ValueError("a worker needs at least 1 thread")
         self.token = new_token()
         ordered = [queue for queue in QUEUES if queue in queues]
-        self._crew = Crew(threads=threads, worker=self.token, report=lambda outcome: self._keeper.report(outcome))
-        self._keeper = Keeper(worker=self.token, threads=threads, queues=ordered, hand=self._crew.hand, now=now)
+        self._crew = Crew(
+            threads=threads, worker=self.token, report=lambda outcome: self._keeper.report(outcome)
+        )
+        self._keeper = Keeper(
+            worker=self.token,
+            threads=threads,
+            queues=ordered,
+            hand=self._crew.hand,
+            dismiss=self._crew.leave,
+            now=now,
+        )
         self._listener = Listener(self._keeper.wake) if connection.vendor == "postgresql" else None
 
     def start(self) -> None:
@@ -63,12 +72,11 @@ class Worker:
 
         Those run on in their threads as long as the process lives; if it ends, they are redone after their lease.
         """
-        timeout = limit("JOBS_STOP_SECONDS") if timeout is None else timeout
+        timeout = settings.JOBS_STOP_SECONDS if timeout is None else timeout
         end = time.monotonic() + timeout
         if self._listener:
             self._listener.stop()
         self._keeper.leave()
-        self._crew.leave()
         finished = self._keeper.join(max(0.0, end - time.monotonic()))
         wake.remove(self._keeper.wake)
         if finished:

@@ -7,11 +7,11 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 
+from django.conf import settings
 from django.db import connection
 
 from madoguchi.jobs import sql
 from madoguchi.jobs.contract import QUEUES, periods
-from madoguchi.jobs.limits import limit
 from madoguchi.jobs.models import Job, State
 from madoguchi.jobs.worker.capacity import room
 from madoguchi.jobs.worker.held import Held, held_from
@@ -63,7 +63,7 @@ def claim(
 ) -> list[Held]:
     """Claim as many jobs as threads are free for them, the most urgent queue first."""
     busy = Counter(held.queue for held in running)
-    until, at = sql.moment(now + timedelta(seconds=limit("JOBS_LEASE_SECONDS"))), sql.moment(now)
+    until, at = sql.moment(now + timedelta(seconds=settings.JOBS_LEASE_SECONDS)), sql.moment(now)
     claimed: list[Held] = []
     with connection.cursor() as cursor:
         for queue in queues:
@@ -73,10 +73,20 @@ def claim(
             found = sorted((held_from(row) for row in rows), key=lambda held: (-held.priority, held.id))
             busy[queue] += len(found)
             claimed += found
-    renew([held for held in claimed if held.lease != timedelta(seconds=limit("JOBS_LEASE_SECONDS"))], worker, now)
+    renew(
+        [held for held in claimed if held.lease != timedelta(seconds=settings.JOBS_LEASE_SECONDS)],
+        worker,
+        now,
+    )
     for held in claimed:
         held.renew_at = now + held.lease / 3
     return claimed
+
+
+def may_claim(threads: int, queues: Sequence[str], ready: frozenset[str], running: Iterable[Held]) -> bool:
+    """Whether a ready job could begin now."""
+    busy = Counter(held.queue for held in running)
+    return any(queue in ready and room(threads, queues, busy, queue) for queue in queues)
 
 
 def renew(held: Iterable[Held], worker: str, now: datetime) -> None:

@@ -6,7 +6,7 @@ import threading
 from collections.abc import Callable
 from queue import SimpleQueue
 
-from django.db import connections
+from django.db import close_old_connections, connections
 
 from madoguchi.jobs.worker.held import Held, NotBegun, Outcome
 from madoguchi.jobs.worker.run import run
@@ -21,7 +21,8 @@ class Crew:
         self._work: SimpleQueue[Held | None] = SimpleQueue()
         self._leaving = False
         self._threads = [
-            threading.Thread(target=self._serve, name=f"job-{number}", daemon=True) for number in range(threads)
+            threading.Thread(target=self._serve, name=f"job-{number}", daemon=True)
+            for number in range(threads)
         ]
 
     def start(self) -> None:
@@ -45,6 +46,13 @@ class Crew:
     def _serve(self) -> None:
         try:
             while (held := self._work.get()) is not None:
-                self._report(NotBegun(held) if self._leaving else run(held, self._worker))
+                self._report(NotBegun(held) if self._leaving else self._run(held))
         finally:
             connections.close_all()
+
+    def _run(self, held: Held) -> Outcome:
+        close_old_connections()  # what the database dropped, or what is past its age, since the last job
+        try:
+            return run(held, self._worker)
+        finally:
+            close_old_connections()  # what the job left in a state that the next one must not inherit

@@ -7,10 +7,10 @@ from datetime import datetime, timedelta
 from typing import Any
 
 import msgspec
+from django.conf import settings
 
 from madoguchi.jobs import sql
 from madoguchi.jobs.contract import registry
-from madoguchi.jobs.limits import limit
 
 
 @dataclass(slots=True)
@@ -29,7 +29,12 @@ class Held:
 
     def __post_init__(self) -> None:
         spec = registry.get(self.name)
-        self.lease = timedelta(seconds=(spec and spec.lease) or limit("JOBS_LEASE_SECONDS"))
+        self.lease = timedelta(seconds=(spec and spec.lease) or settings.JOBS_LEASE_SECONDS)
+
+    @property
+    def claim(self) -> tuple[int, int]:
+        """Tells this claim of the job from an earlier one whose lease ran out."""
+        return self.id, self.attempt
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,9 +7,9 @@ import threading
 from collections.abc import Callable
 from typing import Any
 
+from django.conf import settings
 from django.db import connections
 
-from madoguchi.jobs.limits import limit
 from madoguchi.jobs.wake import CHANNEL
 
 log = logging.getLogger(__name__)
@@ -43,12 +43,12 @@ class Listener:
                             self._wake()
             except Exception:  # whatever it is, jobs go on by polling and the next connection may do better
                 log.exception("listening for jobs failed; it tries again")
-                self._ended.wait(limit("JOBS_POLL_SECONDS"))
+                self._ended.wait(settings.JOBS_POLL_SECONDS)
 
 
 def _connect() -> Any:
     """A connection of its own, outside Django's pool: a pooled one would go on listening for its next user."""
     import psycopg  # not installed where only SQLite is used
 
-    settings = connections["default"].copy().get_connection_params()
-    return psycopg.connect(**settings, autocommit=True)
+    params = connections["default"].copy().get_connection_params()
+    return psycopg.connect(**params, autocommit=True)

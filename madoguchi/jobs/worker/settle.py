@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Sequence
 from datetime import datetime, timedelta
 
-import msgspec
 from django.db import connection
 from django.db.models import F, QuerySet
 
@@ -15,26 +14,26 @@ from madoguchi.jobs.worker.claims import replace_older_dead
 from madoguchi.jobs.worker.held import Done, Failed, Held, NotBegun, Outcome
 
 
-
-def settle(outcomes: Sequence[Outcome], worker: str, now: datetime) -> None:
-    """Write all outcomes in the current transaction."""
+def settle(outcomes: Sequence[Outcome], worker: str, now: datetime) -> bool:
+    """Write all outcomes in the current transaction; True where one of these jobs will run again."""
     gone: list[Held] = []
+    again = False
     for outcome in outcomes:
         match outcome:
             case Done(held, result):
                 if _kept(held):
-                    _keep(held, result, worker, now)
+                    again |= _keep(held, result, worker, now)
                 else:
                     gone.append(held)
             case Failed(held):
-                _fail(outcome, worker, now)
+                again |= _fail(outcome, worker, now)
             case NotBegun(held):
                 _mine(held, worker).update(state=State.READY, attempts=F("attempts") - 1, lease_until=None)
-    if gone:
-        _delete(gone, worker)
+                again = True
+    return (_delete(gone, worker) if gone else False) or again
 
 
-def _delete(gone: list[Held], worker: str) -> None:
+def _delete(gone: list[Held], worker: str) -> bool:
     pairs = ", ".join(["(%s, %s)"] * len(gone))
     values = [value for held in gone for value in (held.id, held.attempt)]
     with connection.cursor() as cursor:
@@ -44,9 +43,10 @@ def _delete(gone: list[Held], worker: str) -> None:
             [*values, worker],
         )
         deleted = cursor.rowcount
-    if deleted < len(gone):
-        for held in gone:
-            _once_more(held, worker)
+    if deleted == len(gone):
+        return False
+    again = [_once_more(held, worker) for held in gone]
+    return any(again)
 
 
 def _once_more(held: Held, worker: str) -> bool:
@@ -55,25 +55,26 @@ def _once_more(held: Held, worker: str) -> bool:
     return bool(renewed.update(state=State.READY, attempts=0, again=False, lease_until=None))
 
 
-def _keep(held: Held, result: object, worker: str, now: datetime) -> None:
-    if not _once_more(held, worker):
-        _mine(held, worker).update(
-            state=State.DONE, result=msgspec.to_builtins(result), finished_at=now, lease_until=None
-        )
+def _keep(held: Held, result: object, worker: str, now: datetime) -> bool:
+    if _once_more(held, worker):
+        return True
+    _mine(held, worker).update(state=State.DONE, result=result, finished_at=now, lease_until=None)
+    return False
 
 
-def _fail(failed: Failed, worker: str, now: datetime) -> None:
+def _fail(failed: Failed, worker: str, now: datetime) -> bool:
     held = failed.held
     _mine(held, worker).update(error_class=failed.error_class, last_error=failed.error)
     if _once_more(held, worker):
-        return
+        return True
     if failed.after is not None:
         at = now + timedelta(seconds=max(0.0, failed.after))
         _mine(held, worker).update(state=State.WAITING, run_at=at, lease_until=None)
-        return
+        return True
     dead = _mine(held, worker).update(state=State.DEAD, finished_at=now, lease_until=None)
     if dead and held.name in periods:
         replace_older_dead(held.id, held.name)
+    return False
 
 
 def _kept(held: Held) -> bool:
@@ -83,5 +84,3 @@ def _kept(held: Held) -> bool:
 
 def _mine(held: Held, worker: str) -> QuerySet[Job]:
     return Job.objects.filter(pk=held.id, worker=worker, attempts=held.attempt, state=State.RUNNING)
-
-

@@ -22,7 +22,11 @@ def announce(now: datetime) -> None:
 
 def next_due() -> datetime | None:
     """When the first of the registered periodic jobs is due."""
-    rows = Periodic.objects.filter(name__in=list(periods)).order_by("next_run_at").values_list("next_run_at", flat=True)
+    rows = (
+        Periodic.objects.filter(name__in=list(periods))
+        .order_by("next_run_at")
+        .values_list("next_run_at", flat=True)
+    )
     return rows.first()
 
 

@@ -1,0 +1,79 @@
+"""Real worker processes: killed in mid-job, told to stop, woken from elsewhere."""
+
+from __future__ import annotations
+
+import signal
+import time
+from pathlib import Path
+
+import pytest
+from django.db import connection
+
+from madoguchi.jobs.actions import enqueue
+from madoguchi.jobs.models import Job
+from madoguchi.jobs.tests.conftest import until
+
+
+def _lines(file: Path) -> list[str]:
+    return file.read_text().split() if file.exists() else []
+
+
+def test_a_job_whose_worker_is_killed_is_redone_once_after_its_lease(worker_process, tmp_path):
+    enqueue("test.write_file", {"folder": str(tmp_path), "name": "refund"})
+    doomed = worker_process()
+    until(lambda: _lines(tmp_path / "refund.began"))
+    survivor = worker_process()
+    doomed.send_signal(signal.SIGKILL)
+    doomed.wait()
+    killed = time.monotonic()
+    until(lambda: len(_lines(tmp_path / "refund.began")) == 2)
+    assert time.monotonic() - killed < 2 + 1 + 2  # the lease, a second to notice, and a busy machine
+    (tmp_path / "go").touch()
+    until(lambda: not Job.objects.filter(name="test.write_file").exists())
+    assert _lines(tmp_path / "refund.began") == [str(doomed.pid), str(survivor.pid)]
+    assert _lines(tmp_path / "refund.ended") == [str(survivor.pid)]
+
+
+def test_sigterm_lets_the_running_job_finish(worker_process, tmp_path):
+    process = worker_process()
+    enqueue("test.write_file", {"folder": str(tmp_path), "name": "mail"})
+    until(lambda: _lines(tmp_path / "mail.began"))
+    process.send_signal(signal.SIGTERM)
+    enqueue("test.note", {"text": "for the next worker"})
+    until(lambda: "finishing" in process.stderr.readline())
+    (tmp_path / "go").touch()
+    assert process.wait(20) == 0
+    assert len(_lines(tmp_path / "mail.ended")) == 1
+    assert not Job.objects.filter(name="test.write_file").exists()
+    assert Job.objects.filter(name="test.note").count() <= 1
+
+
+@pytest.mark.parametrize("number", [signal.SIGINT])
+def test_an_idle_worker_stops_at_once(worker_process, number):
+    process = worker_process()
+    assert "runs jobs" in process.stderr.readline()
+    process.send_signal(number)
+    assert process.wait(10) == 0
+
+
+def test_a_worker_elsewhere_hears_of_a_job_without_polling(
+    worker, monkeypatch, settings, worker_process, tmp_path
+):
+    if connection.vendor != "postgresql":
+        pytest.skip("only PostgreSQL can tell other processes")
+    settings.JOBS_POLL_SECONDS = 3600
+    from madoguchi.jobs import wake
+    from madoguchi.jobs.tests import work
+
+    worker()
+    monkeypatch.setattr(wake, "_local", ())  # as if this process had no worker: only NOTIFY is left
+    time.sleep(0)
+    until(lambda: _listening())
+    enqueue("test.note", {"text": "heard"})
+    until(lambda: work.ran and "heard" in work.ran)
+
+
+def _listening() -> bool:
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT count(*) FROM pg_stat_activity WHERE query = 'LISTEN madoguchi_jobs'")
+        return bool(cursor.fetchone()[0])

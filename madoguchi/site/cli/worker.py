@@ -1,0 +1,48 @@
+"""`madoguchi worker`: a process that runs jobs and nothing else."""
+
+from __future__ import annotations
+
+import os
+import signal
+import sys
+import threading
+
+import click
+
+
+@click.command()
+@click.option("--threads", type=click.IntRange(min=1), help="Jobs at a time (else MADOGUCHI_JOBS_THREADS).")
+@click.option(
+    "--queue", "queues", multiple=True, help="Only this queue: deliver, default or slow; may be repeated."
+)
+@click.option("--once", is_flag=True, help="Run what is due now, in order, and stop.")
+def command(threads: int | None, queues: tuple[str, ...], once: bool) -> None:
+    """Run jobs until SIGTERM or Ctrl-C, which lets running jobs finish. Start as many of these as you need.
+
+    On SQLite `madoguchi serve` runs the jobs itself; separate workers are for PostgreSQL.
+    """
+    os.environ.setdefault("DJANGO_SETTINGS_MODULE", "madoguchi.site.settings")
+    import django  # weight: `madoguchi --help` must not pay for it
+
+    django.setup()
+    from madoguchi.jobs.contract import QUEUES
+    from madoguchi.jobs.worker import Worker
+    from madoguchi.jobs.worker.once import work_off
+
+    if unknown := set(queues) - set(QUEUES):
+        raise click.BadParameter(f"{', '.join(sorted(unknown))}: the queues are {', '.join(QUEUES)}")
+    if once:
+        click.echo(f"{work_off(queues=queues or QUEUES, periodic=True)} jobs run")
+        return
+    ended = threading.Event()
+    for number in (signal.SIGTERM, signal.SIGINT):
+        signal.signal(number, lambda *_: ended.set())
+    worker = Worker(threads=threads, queues=queues or QUEUES)
+    worker.start()
+    click.echo(f"worker {worker.token} runs jobs", err=True)
+    ended.wait()
+    click.echo("finishing running jobs", err=True)
+    if not worker.stop():
+        click.echo("some jobs were still running; they are redone when their lease ends", err=True)
+        sys.stderr.flush()
+        os._exit(1)  # a job's thread would hold the interpreter
