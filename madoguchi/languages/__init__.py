@@ -1,5 +1,4 @@
-"""The languages that people are served in: what they are called, which tags they serve, how a text is
-told."""
+"""The languages that people are served in: their names and tags, and how a text is told."""
 
 from madoguchi.languages.detect import UNDETERMINED, detect
 from madoguchi.languages.language import Language

@@ -20,7 +20,7 @@ UNDETERMINED = "und"
 
 MAX_CHARACTERS = 2_000
 MAX_WORDS = 60
-ALONE = 0.9
+ALONE = 0.95
 """How sure a script makes of the only language that we serve in it."""
 
 Guess = tuple[str, float]
@@ -28,11 +28,10 @@ NOTHING: Guess = (UNDETERMINED, 0.0)
 
 
 def detect(text: str) -> Guess:
-    """The code of the language and how sure that is, from 0 to 1; (UNDETERMINED, 0.0) for a text without
-    words.
+    """The code of the language and how sure that is, from 0 to 1.
 
-    Looks at the first MAX_CHARACTERS characters and MAX_WORDS words. Links, addresses, amounts and ticker
-    symbols count for nothing.
+    A text without words is (UNDETERMINED, 0.0). Looks at the first MAX_CHARACTERS characters and MAX_WORDS
+    words. Links, addresses, amounts and ticker symbols count for nothing.
     """
     text = text[:MAX_CHARACTERS]
     if text.isascii():

@@ -5,12 +5,11 @@ from importlib import import_module
 from madoguchi.languages.language import Language
 
 CODES = ("en", "zh-hans", "ja", "ko", "es", "ru", "pt")
-"""Every language in use, in the order in which people choose. Adding one is a file in data/ and its code
-here."""
+"""Every language in use, in the order in which people choose; to add one: a file in facts/, its code here."""
 
 
 def _load(code: str) -> Language:
-    language: Language = import_module(f"madoguchi.languages.data.{code.replace('-', '_')}").LANGUAGE
+    language: Language = import_module(f"madoguchi.languages.facts.{code.replace('-', '_')}").LANGUAGE
     return language
 
 

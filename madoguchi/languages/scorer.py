@@ -16,8 +16,7 @@ TEMPERATURE = 1.5
 
 
 class Scorer:
-    """What is common to several languages weighs less: a sign's weight is divided by the number that have
-    it."""
+    """Signs of several languages weigh less: the weight is divided by the number that have it."""
 
     def __init__(self, entries: Iterable[Entry]) -> None:
         entries = list(entries)

@@ -7,8 +7,19 @@ from collections.abc import Iterator
 from typing import Literal, get_args
 
 Script = Literal[
-    "latin", "cyrillic", "greek", "arabic", "hebrew", "devanagari", "thai", "hangul", "japanese", "han",
-    "other" ] SCRIPTS: tuple[Script, ...] = get_args(Script)
+    "latin",
+    "cyrillic",
+    "greek",
+    "arabic",
+    "hebrew",
+    "devanagari",
+    "thai",
+    "hangul",
+    "japanese",
+    "han",
+    "other",
+]
+SCRIPTS: tuple[Script, ...] = get_args(Script)
 
 _SIGNS: dict[Script, re.Pattern[str]] = {
     "cyrillic": re.compile(r"[Ѐ-ԯ]"),
@@ -21,12 +32,12 @@ _SIGNS: dict[Script, re.Pattern[str]] = {
     "japanese": re.compile(r"[ぁ-ゖァ-ヺｦ-ﾝ]"),
     "han": re.compile(r"[一-鿿㐀-䶿々〆]"),
 }
-_WEIGHTS: dict[Script, float] = {"hangul": 2.5, "japanese": 2.0, "han": 3.0}
-"""One sign says as much as so many letters."""
+_WEIGHTS: dict[Script, float] = {"hangul": 3.0, "japanese": 3.0, "han": 3.5}
+"""One sign says as much as so many letters. Generous: lines in these scripts name products in Latin."""
 
 _LETTER = re.compile(r"[^\W\d_]")
-_RUN = re.compile(r"[!-~’À-ɏḀ-ỿ]+")
-_WORD = re.compile(r"[^\W\d_]+(?:['’][^\W\d_]+)?")
+_RUN = re.compile(r"[!-~’¿¡À-ɏḀ-ỿ]+")
+_WORD = re.compile(r"[^\W\d_]+(?:['’][^\W\d_]+)?|[¿¡]")
 _NO_WORD = re.compile(r"[0-9@/\\_=#]")
 _TICKER_LENGTH = 5
 

@@ -38,8 +38,7 @@ def previous_close(schedule: Schedule, at: datetime) -> datetime | None:
 
 
 def add(schedule: Schedule, start: datetime, *, minutes: float, backwards: bool = False) -> datetime:
-    """The moment when so many open minutes have passed since `start`, or, backwards, are still to pass
-    until it.
+    """The moment that lies so many open minutes after `start` (backwards: before it).
 
     A negative number goes backwards too. An amount that ends with an opening ends at its closing time; no
     minutes at all give the next opening (backwards: the last closing). Raises NeverOpens where the openings
@@ -56,8 +55,7 @@ def add(schedule: Schedule, start: datetime, *, minutes: float, backwards: bool 
 
 
 def between(schedule: Schedule, start: datetime, end: datetime) -> float:
-    """Open minutes from `start` to `end`; negative if `end` comes first, so that between(a, b) ==
-    -between(b, a)."""
+    """Open minutes from `start` to `end`; negative if `end` comes first."""
     start, end = (to_local(moment, schedule.timezone).astimezone(UTC) for moment in (start, end))
     if end < start:
         return -between(schedule, end, start)

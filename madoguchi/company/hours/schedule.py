@@ -14,10 +14,9 @@ WEEKDAYS = ("mon", "tue", "wed", "thu", "fri", "sat", "sun")
 
 @dataclass(frozen=True, slots=True, order=True)
 class Span:
-    """Clock times of one day, in seconds after local midnight; `end` is past `DAY` where the night is
-    crossed.
+    """Clock times in seconds after local midnight: open at `start`, closed at `end`.
 
-    Half-open: open at `start`, closed at `end`.
+    `end` is past `DAY` where the night is crossed.
     """
 
     start: int

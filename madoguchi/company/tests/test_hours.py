@@ -69,7 +69,10 @@ def test_promise_runs_over_lunch_break_and_night(tokyo: hours.Schedule) -> None:
     assert local(tokyo, hours.add(tokyo, at(tokyo, "2026-05-08T11:30:00"), minutes=240)) == "Sat 05-09 01:30"
     assert local(tokyo, hours.add(tokyo, at(tokyo, "2026-05-11T09:00:00"), minutes=180)) == "Mon 05-11 12:00"
     assert local(tokyo, hours.add(tokyo, at(tokyo, "2026-05-11T12:00:00"), minutes=0)) == "Mon 05-11 13:00"
-    assert local(tokyo, hours.add(tokyo, at(tokyo, "2026-05-11T13:00:00"), minutes=0, backwards=True)) == "Mon 05-11 12:00"
+    assert (
+        local(tokyo, hours.add(tokyo, at(tokyo, "2026-05-11T13:00:00"), minutes=0, backwards=True))
+        == "Mon 05-11 12:00"
+    )
     assert local(tokyo, hours.add(tokyo, at(tokyo, "2026-05-11T09:30:00"), minutes=-60)) == "Sat 05-09 01:30"
 
 
@@ -77,7 +80,10 @@ def test_between_counts_open_minutes_both_ways(tokyo: hours.Schedule) -> None:
     friday, saturday = at(tokyo, "2026-05-08T00:00:00"), at(tokyo, "2026-05-09T12:00:00")
     assert hours.between(tokyo, friday, saturday) == 7 * 60
     assert hours.between(tokyo, saturday, friday) == -7 * 60
-    assert hours.between(tokyo, at(tokyo, "2026-05-04T00:00:00"), at(tokyo, "2026-05-07T00:00:00")) == 8 * 60 - 15 + 60
+    assert (
+        hours.between(tokyo, at(tokyo, "2026-05-04T00:00:00"), at(tokyo, "2026-05-07T00:00:00"))
+        == 8 * 60 - 15 + 60
+    )
 
 
 def test_business_days_keep_the_clock_time(tokyo: hours.Schedule) -> None:
@@ -97,7 +103,11 @@ def test_open_intervals_join_over_midnight(tokyo: hours.Schedule) -> None:
 
 def test_night_before_a_holiday_runs_to_its_end() -> None:
     night = hours.schedule_from_plain(
-        {"tz": "UTC", "hours": {"thu": [["22:00", "06:00"]], "fri": [["22:00", "06:00"]]}, "holidays": ["2027-01-01"]}
+        {
+            "tz": "UTC",
+            "hours": {"thu": [["22:00", "06:00"]], "fri": [["22:00", "06:00"]]},
+            "holidays": ["2027-01-01"],
+        }
     )
     assert hours.is_open(night, datetime(2027, 1, 1, 5, 59, tzinfo=UTC))
     assert not hours.is_open(night, datetime(2027, 1, 1, 22, 0, tzinfo=UTC))
@@ -120,7 +130,9 @@ def test_special_days_alone_open_an_empty_week() -> None:
     once = hours.schedule_from_plain({"tz": "UTC", "shifts": {"2090-05-01": [["23:00", "01:00"]]}})
     now = datetime(2026, 5, 1, tzinfo=UTC)
     assert hours.next_open(once, now) == datetime(2090, 5, 1, 23, tzinfo=UTC)
-    assert hours.previous_close(once, datetime(2100, 1, 1, tzinfo=UTC)) == datetime(2090, 5, 2, tzinfo=UTC) + timedelta(hours=1)
+    assert hours.previous_close(once, datetime(2100, 1, 1, tzinfo=UTC)) == datetime(
+        2090, 5, 2, tzinfo=UTC
+    ) + timedelta(hours=1)
     with pytest.raises(hours.NeverOpens):
         hours.add(once, now, minutes=121)
 

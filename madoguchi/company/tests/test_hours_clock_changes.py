@@ -22,8 +22,12 @@ def at(schedule: hours.Schedule, text: str) -> datetime:
 
 def test_night_shift_loses_and_wins_the_hour() -> None:
     lisbon = every_day("Europe/Lisbon", ["22:00", "06:00"])
-    assert hours.between(lisbon, at(lisbon, "2026-03-28T12:00:00"), at(lisbon, "2026-03-29T12:00:00")) == 7 * 60
-    assert hours.between(lisbon, at(lisbon, "2026-10-24T12:00:00"), at(lisbon, "2026-10-25T12:00:00")) == 9 * 60
+    assert (
+        hours.between(lisbon, at(lisbon, "2026-03-28T12:00:00"), at(lisbon, "2026-03-29T12:00:00")) == 7 * 60
+    )
+    assert (
+        hours.between(lisbon, at(lisbon, "2026-10-24T12:00:00"), at(lisbon, "2026-10-25T12:00:00")) == 9 * 60
+    )
 
 
 def test_skipped_hour_opens_and_closes_at_the_jump() -> None:
@@ -39,9 +43,13 @@ def test_skipped_hour_opens_and_closes_at_the_jump() -> None:
 
 def test_repeated_hour_opens_at_the_first_and_closes_at_the_second() -> None:
     opens = every_day("Europe/Madrid", ["02:30", "05:00"])
-    assert hours.next_open(opens, datetime(2026, 10, 24, 23, tzinfo=UTC)) == datetime(2026, 10, 25, 0, 30, tzinfo=UTC)
+    assert hours.next_open(opens, datetime(2026, 10, 24, 23, tzinfo=UTC)) == datetime(
+        2026, 10, 25, 0, 30, tzinfo=UTC
+    )
     closes = every_day("Europe/Madrid", ["00:00", "02:30"])
-    assert hours.previous_close(closes, datetime(2026, 10, 25, 3, tzinfo=UTC)) == datetime(2026, 10, 25, 1, 30, tzinfo=UTC)
+    assert hours.previous_close(closes, datetime(2026, 10, 25, 3, tzinfo=UTC)) == datetime(
+        2026, 10, 25, 1, 30, tzinfo=UTC
+    )
 
 
 def test_local_times_that_do_not_exist_or_exist_twice() -> None:
@@ -55,8 +63,12 @@ def test_local_times_that_do_not_exist_or_exist_twice() -> None:
 
 def test_clock_that_changes_at_midnight() -> None:
     havana = every_day("America/Havana", ["00:00", "24:00"])
-    assert hours.between(havana, at(havana, "2026-03-08T01:00:00"), at(havana, "2026-03-09T00:00:00")) == 23 * 60
-    assert hours.between(havana, at(havana, "2026-11-01T00:00:00"), at(havana, "2026-11-02T00:00:00")) == 25 * 60
+    assert (
+        hours.between(havana, at(havana, "2026-03-08T01:00:00"), at(havana, "2026-03-09T00:00:00")) == 23 * 60
+    )
+    assert (
+        hours.between(havana, at(havana, "2026-11-01T00:00:00"), at(havana, "2026-11-02T00:00:00")) == 25 * 60
+    )
 
 
 def test_date_that_a_place_left_out() -> None:
@@ -67,7 +79,10 @@ def test_date_that_a_place_left_out() -> None:
 
 def test_half_hour_change() -> None:
     lord_howe = every_day("Australia/Lord_Howe", ["01:00", "03:00"])
-    assert hours.between(lord_howe, at(lord_howe, "2026-10-04T00:00:00"), at(lord_howe, "2026-10-04T12:00:00")) == 90
+    assert (
+        hours.between(lord_howe, at(lord_howe, "2026-10-04T00:00:00"), at(lord_howe, "2026-10-04T12:00:00"))
+        == 90
+    )
 
 
 CLOCK = st.integers(0, 47).map(lambda n: f"{n // 2:02}:{n % 2 * 30:02}")

@@ -28,8 +28,8 @@ def list_languages() -> None:
 def detect(source: IO[str]) -> None:
     """Say which language texts are in (JSON lines).
 
-    Reads {"id", "text"} and writes {"id", "lang", "confidence"}; lang is "und" for a language that is not served
-    or a text without words.
+    Reads {"id", "text"} and writes {"id", "lang", "confidence"}; lang is "und" for a language
+    that is not served or a text without words.
     """
     answer_lines(source, answer)
 

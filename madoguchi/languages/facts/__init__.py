@@ -1,0 +1,1 @@
+"""One file per language; `madoguchi.languages.CODES` names those that are in use."""
