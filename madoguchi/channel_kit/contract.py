@@ -58,7 +58,12 @@ class DeliveryError(Exception):
     """
 
     def __init__(
-        self, reason: str, *, permanent: bool = False, unreachable: bool = False, retry_after: float | None = None
+        self,
+        reason: str,
+        *,
+        permanent: bool = False,
+        unreachable: bool = False,
+        retry_after: float | None = None,
     ) -> None:
         super().__init__(reason)
         self.permanent = permanent

@@ -22,7 +22,14 @@ def index_messages(*, events: list[dict[str, Any]]) -> None:
                 "message",
                 str(message.id),
                 str(message.conversation_id),
-                " ".join([message.conversation.reference, message.conversation.subject, message.author_name, message.text]),
+                " ".join(
+                    [
+                        message.conversation.reference,
+                        message.conversation.subject,
+                        message.author_name,
+                        message.text,
+                    ]
+                ),
             )
             for message in rows
         ]

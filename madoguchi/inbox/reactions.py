@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from typing import Any
 from uuid import UUID
 
-from madoguchi.inbox.queries.thread import announced_change
+from madoguchi.inbox.queries.announce import announced_changes
 from madoguchi.inbox.queries.visibility import hearers
 from madoguchi.live.actions import announce
 
@@ -15,11 +15,10 @@ def show_changes(events: Sequence[Any]) -> None:
     """Announce to all who watch these conversations, and to the lists of those who may see them, what changed."""
     changed: dict[UUID, list[tuple[UUID | None, int]]] = {}
     for event in events:
-        changed.setdefault(event.conversation_id, []).append((getattr(event, "message_id", None), event.version))
-    for conversation_id, versions in changed.items():
-        change = announced_change(conversation_id, versions)
-        if change is None:
-            continue
-        announce(f"conversation:{conversation_id}", change)
+        changed.setdefault(event.conversation_id, []).append(
+            (getattr(event, "message_id", None), event.version)
+        )
+    for change in announced_changes(changed):
+        announce(f"conversation:{change.head.id}", change)
         for topic in hearers(team_id=change.head.team_id, assignee_id=change.head.assignee_id):
             announce(topic, change.head)

@@ -25,9 +25,15 @@ def search_conversations(staff: Staff, query: str, *, limit: int = LIMIT) -> lis
     if reference:
         found = list(seen.filter(reference=reference))
     if "@" in query:
-        found += list(seen.filter(participants__identity__address=query.strip().lower()).order_by("-updated_at")[:limit])
+        found += list(
+            seen.filter(participants__identity__address=query.strip().lower()).order_by("-updated_at")[:limit]
+        )
     holders = list(dict.fromkeys(UUID(holder) for _, holder in find("message", query)))
     by_id = {conversation.id: conversation for conversation in seen.filter(id__in=holders)}
     found += [by_id[id] for id in holders if id in by_id]
-    found += list(seen.filter(customer__name__icontains=query.strip()).order_by("-updated_at")[:10]) if not found else []
+    found += (
+        list(seen.filter(customer__name__icontains=query.strip()).order_by("-updated_at")[:10])
+        if not found
+        else []
+    )
     return [head_of(c) for c in {conversation.id: conversation for conversation in found}.values()][:limit]

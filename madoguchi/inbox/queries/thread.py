@@ -10,7 +10,6 @@ from django.conf import settings
 from django.db.models import Q, QuerySet
 from django.utils import timezone
 
-from madoguchi.inbox import recent
 from madoguchi.inbox.contract import Change, Entry, FileEntry, Head
 from madoguchi.inbox.models import Attachment, Conversation, Message
 from madoguchi.inbox.queries.visibility import visible_to
@@ -59,27 +58,6 @@ def change_since(asker: Asker, reference: str, *, version: int) -> Change | None
     if len(rows) > limit:
         raise LookupError("too much changed")
     return Change(head=facts, since=version, entries=entries_of(sorted(rows, key=lambda m: m.position)))
-
-
-def announced_change(conversation_id: UUID, versions: Iterable[tuple[UUID | None, int]]) -> Change | None:
-    """What is announced after a commit: the head now, and the entries named by (message, version).
-
-    For the live screens alone: who may see it is decided where it is delivered.
-    """
-    conversation = (
-        Conversation.objects.filter(id=conversation_id)
-        .select_related("inbox", "team", "assignee", "customer")
-        .first()
-    )
-    if conversation is None:
-        return None
-    wanted = [(id, version) for id, version in versions if id]
-    entries = [entry for id, version in wanted if (entry := recent.recall(str(id), version))]
-    missing = {id for id, _ in wanted} - {UUID(entry.id) for entry in entries}
-    if missing:
-        entries += entries_of(Message.objects.filter(id__in=missing))
-    since = min((version for _, version in versions), default=conversation.version) - 1
-    return Change(head=head_of(conversation), since=since, entries=sorted(entries, key=lambda e: e.position))
 
 
 def entries_of(messages: Iterable[Message] | QuerySet[Message]) -> list[Entry]:
