@@ -4,6 +4,8 @@
 //     <button type="button" data-theme-choice="system" aria-pressed="true">…</button>
 //     <button type="button" data-theme-choice="light">…</button> <button type="button" data-theme-choice="dark">…</button>
 //   </div>
+//
+// In a menu the same buttons carry role="menuitemradio" and get aria-checked.
 
 const COOKIE = "theme";
 const YEAR = 60 * 60 * 24 * 365;
@@ -24,7 +26,8 @@ export function choose(theme) {
 
 function mark() {
   for (const button of document.querySelectorAll("[data-theme-choice]")) {
-    button.setAttribute("aria-pressed", String(button.dataset.themeChoice === choice()));
+    const state = button.getAttribute("role") === "menuitemradio" ? "aria-checked" : "aria-pressed";
+    button.setAttribute(state, String(button.dataset.themeChoice === choice()));
   }
 }
 
