@@ -2,17 +2,20 @@
 
 from __future__ import annotations
 
+import asyncio
+
+from madoguchi.jobs.worker import Worker
 from madoguchi.live import process
 from madoguchi.live.broker import Broker
 from madoguchi.live.hub import Hub
 from madoguchi.site.lifecycle import Service
+from madoguchi.site.readiness import CHECKS
 
 SOCKETS = "sockets"
-# Further services, started after the sockets and so finished before they close (the chat writer), and those that
-# start before them and stop after (worker threads and mailbox pollers of an embedded server).
-BEFORE_SOCKETS: list[Service] = []
+# STARTUP: what every server process needs; it starts after the sockets, so it is finished before they close (the
+# chat writer acknowledges all it took). EMBEDDED: what `serve` runs besides (mailbox pollers).
+STARTUP: list[Service] = []
 EMBEDDED: list[Service] = []
-AFTER_SOCKETS: list[Service] = []
 
 
 def services(broker: Broker, hub: Hub, *, embedded: bool) -> list[Service]:
@@ -26,8 +29,22 @@ def services(broker: Broker, hub: Hub, *, embedded: bool) -> list[Service]:
 
     return [
         Service("broker", start_broker, stop_broker),
-        *BEFORE_SOCKETS,
-        *(EMBEDDED if embedded else []),
+        *([_jobs(), *EMBEDDED] if embedded else []),
         Service(SOCKETS, hub.start, hub.stop),
-        *AFTER_SOCKETS,
+        *STARTUP,
     ]
+
+
+def _jobs() -> Service:
+    worker: list[Worker] = []
+
+    async def start() -> None:
+        worker.append(Worker())
+        await asyncio.to_thread(worker[0].start)
+        CHECKS["jobs"] = lambda: "" if worker[0].is_alive() else "no job is being taken"
+
+    async def stop() -> None:
+        CHECKS.pop("jobs", None)
+        await asyncio.to_thread(worker.pop().stop)
+
+    return Service("jobs", start, stop)

@@ -6,13 +6,14 @@ import asyncio
 import json
 import socket
 from collections.abc import AsyncIterator
-from contextlib import asynccontextmanager
+from contextlib import asynccontextmanager, suppress
 from dataclasses import dataclass
 from typing import Any
 
 import msgspec
 import uvicorn
 from websockets.asyncio.client import ClientConnection, connect
+from websockets.exceptions import ConnectionClosed
 
 from madoguchi.live.broker import Broker, LocalBroker
 from madoguchi.live.connection import Connection
@@ -68,6 +69,16 @@ async def until(ws: ClientConnection, kind: str, *, seconds: float = 20) -> dict
             frame = json.loads(await ws.recv())
             if frame["t"] == kind:
                 return dict(frame)
+
+
+async def to_the_end(ws: ClientConnection, *, seconds: float = 20) -> tuple[list[dict[str, Any]], int]:
+    """Every frame until the server closes, and its close code."""
+    frames = []
+    with suppress(ConnectionClosed):
+        async with asyncio.timeout(seconds):
+            while True:
+                frames.append(json.loads(await ws.recv()))
+    return frames, ws.close_code or 0
 
 
 @asynccontextmanager
