@@ -87,6 +87,9 @@ ANNOUNCE: tuple[tuple[str, tuple[str, ...]], ...] = (
                "trying to deliver the mail to the following",
                "following recipients:", "undeliverable to", "encountered delivery problems",
                "addressed to email address",
+               "list of failed recipients", "undeliverable address", "delivered to the following user",
+               "was undeliverable due to", "failed to deliver to", "invalid receiver address",
+               "undeliverable, ",
                "couldn't deliver", "was not able to deliver", "message undeliverable", "unable to send",
                "mail not delivered", "has not been delivered", "not been delivered",
                "rejected your message")),
@@ -94,7 +97,8 @@ ANNOUNCE: tuple[tuple[str, tuple[str, ...]], ...] = (
 
 # Sentences that say it without naming addresses below.
 SAYS: tuple[str, ...] = (
-    "user's mailbox is full", "mailbox is full", "has been returned because", "did not exactly match",
+    "user's mailbox is full", "exceeds allowed size", "undeliverable due to the following",
+    "mailbox is full", "has been returned because", "did not exactly match",
     "unknown user:",
     "invalid final delivery userid", "delivery failed", "undeliverable mail",
     "transcript of session follows",
@@ -160,13 +164,14 @@ TAILS: tuple[str, ...] = (
     "message text follows",
     "below the next line is a copy", "copy of the original message", "copy of the message header",
     "your message reads",
-    "returned mail follows", "header of the source mail", "lines of your original", "first 50 lines",
+    "returned mail follows", "old message", "your returned mail", "start of returned message",
+    "original message attached", "header of the source mail", "lines of your original", "first 50 lines",
     "original message as received",
     "message body follows", "undelivered message follows", "the original message was", "returned message",
     "below is a copy",
     "original text follows", "text of your original message", "headers of the message", "included below",
     "original mail",
-    "summary of the undelivered message", "message header", "end of message", "----- returned",
+    "summary of the undelivered message", "message header", "----- returned",
     "message contents follow",
     "ниже копия", "копия письма", "текст письма", "原始邮件", "元のメッセージ", "original-message",
 )  # fmt: skip

@@ -8,7 +8,13 @@ from madoguchi.channels.email.parse.bounces.prose import announced
 
 _ANSWERS = ("re:", "fw:", "fwd:", "aw:", "wg:", "rv:", "tr:", "sv:", "vs:", "回复", "回覆", "转发", "轉寄", "답장", "전달",
             "auto:", "automatic reply", "auto reply", "out of office", "autoreply", "自動返信", "自动回复")  # fmt: skip
-_MACHINES = ("mailer-daemon", "mailerdaemon", "mail delivery sub", "mail delivery system", "delivery subsystem")
+_MACHINES = (
+    "mailer-daemon",
+    "mailerdaemon",
+    "mail delivery sub",
+    "mail delivery system",
+    "delivery subsystem",
+)
 
 
 def from_daemon(mail: Material) -> bool:

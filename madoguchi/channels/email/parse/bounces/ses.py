@@ -18,7 +18,7 @@ LARGEST = 200_000  # characters
 def notice_in(text: str) -> dict[str, object] | None:
     """The notification in `text`, None if it holds none."""
     start = text.find("{")
-    if start < 0 or "otificationType" not in text[:LARGEST] and '"eventType"' not in text[:LARGEST]:
+    if start < 0 or ("otificationType" not in text[:LARGEST] and '"eventType"' not in text[:LARGEST]):
         return None
     try:
         value, _ = json.JSONDecoder(strict=False).raw_decode(text[start:LARGEST])
