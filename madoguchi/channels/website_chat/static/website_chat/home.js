@@ -1,0 +1,47 @@
+/* The first screen, and the list of all conversations. A view is {title, body, focus?, update?, …}. */
+import { h, icon } from './dom.js';
+
+const over = about => ['resolved', 'closed', 'spam'].includes(about.status);
+
+const row = (chat, about) =>
+  h('button.row', { type: 'button', onclick: () => chat.show('conversation', about.c) },
+    h('span.grow', {},
+      h('b', { dir: 'auto' }, about.subject || about.agent || chat.t('untitled')),
+      h('span.soft', { dir: 'auto' }, about.last || '')),
+    h('span.soft', {}, over(about) ? chat.t('closed') : chat.day(about.at)),
+    about.unread > 0 && h('b.badge', { 'aria-label': chat.t('unread', { n: about.unread }) }, `${about.unread}`));
+
+/** A pre-chat form first where the inbox has one, or where nobody is there to answer now. */
+const start = chat =>
+  chat.session.prechat.length || !chat.session.open ? chat.show('form') : chat.show('conversation');
+
+export const home = chat => {
+  const { t, session } = chat;
+  const { brand, conversations, languages } = session;
+  const latest = conversations.find(about => !over(about));
+  const begin = h(latest ? 'button' : 'button.primary', { type: 'button', onclick: () => start(chat) }, t('start'));
+  const next = latest && h('button.primary', {
+    type: 'button', onclick: () => chat.show('conversation', latest.c),
+  }, t('continue'));
+  const hours = session.open ? t('open') : session.opens_at ? t('opens', { when: chat.when(session.opens_at) }) : t('shut');
+  return {
+    title: brand.name,
+    root: true,
+    focus: next || begin,
+    body: [h('div.page', {},
+      h('h2', {}, t('greeting')),
+      h('p.hours', {}, h('i', { className: session.open ? 'on' : '' }), hours),
+      h('p.soft', {}, [session.promise, session.hours_text].filter(Boolean).join(' ')),
+      next, begin,
+      conversations.length > 1 && h('button', { type: 'button', onclick: () => chat.show('list') }, t('all')),
+      h('p.official', {}, icon('shield'), h('span', {}, t('official', { brand: brand.name }))),
+      h('label.language', {}, t('language'),
+        h('select', { onchange: event => chat.speak(event.target.value) },
+          languages.map(({ code, name }) => h('option', { value: code, lang: code, selected: code == session.lang }, name)))))],
+  };
+};
+
+export const list = chat => ({
+  title: chat.t('all'),
+  body: [h('div.page.rows', {}, chat.session.conversations.map(about => row(chat, about)))],
+});
