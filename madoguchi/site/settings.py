@@ -7,6 +7,7 @@ from pathlib import Path
 
 from madoguchi.core.database import database_from_url
 from madoguchi.core.env import Area
+from madoguchi.languages import LANGUAGES as LANGUAGES
 
 BASE = Path(__file__).resolve().parent.parent.parent
 
@@ -311,15 +312,6 @@ AUTH_PASSWORD_VALIDATORS = [
     {"NAME": "django.contrib.auth.password_validation.CommonPasswordValidator"},
 ]
 LANGUAGE_CODE = "en"
-LANGUAGES = [
-    ("en", "English"),
-    ("zh-hans", "简体中文"),
-    ("ja", "日本語"),
-    ("ko", "한국어"),
-    ("es", "Español"),
-    ("ru", "Русский"),
-    ("pt", "Português"),
-]
 LOCALE_PATHS = [BASE / "locale"]
 TIME_ZONE = "UTC"
 USE_TZ = True
