@@ -1,0 +1,32 @@
+"""Starting Django for commands that need it, and no other."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Iterator
+from contextlib import contextmanager
+
+import click
+
+
+def start() -> None:
+    """Load the settings and all apps."""
+    os.environ.setdefault("DJANGO_SETTINGS_MODULE", "madoguchi.site.settings")
+    import django  # weight: commands without a database must not pay for it
+
+    django.setup()
+
+
+@contextmanager
+def writing(what: str) -> Iterator[None]:
+    """Hold the database for writing; refused in plain words while another process serves it on SQLite."""
+    start()
+    from django.conf import settings
+
+    from madoguchi.core.single_writer import AnotherWriter, single_writer
+
+    try:
+        with single_writer(settings.WRITER_LOCK, what):
+            yield
+    except AnotherWriter as error:
+        raise click.ClickException(str(error)) from None

@@ -1,0 +1,51 @@
+"""Agents and customers of Hoshi Exchange. Demo sign-ins never work in production."""
+
+from __future__ import annotations
+
+from typing import NamedTuple
+
+from allauth.account.models import EmailAddress
+
+from madoguchi.people.models import Agent, Customer, Identity, Proof, Role, Team, User
+
+PASSWORD = "madoguchi-demo"  # noqa: S105 - refused where MADOGUCHI_ENV=production
+
+
+class DemoAgent(NamedTuple):
+    email: str
+    name: str
+    role: str
+    teams: tuple[str, ...]
+    language: str = "en"
+
+
+AGENTS = (
+    DemoAgent("admin@hoshi.example", "Hana Mori", "admin", ("front", "payments", "security", "vip")),
+    DemoAgent("agent@hoshi.example", "Ada", "agent", ("front", "payments")),
+    DemoAgent("vip-manager@hoshi.example", "Vikram", "agent", ("vip",)),
+    DemoAgent("lead@hoshi.example", "Lena", "lead", ("front", "payments", "security")),
+    DemoAgent("otto@hoshi.example", "Otto", "agent", ("security",)),
+    DemoAgent("mina@hoshi.example", "Mina", "agent", ("front", "payments"), "ja"),
+)
+
+
+def make_people() -> None:
+    for demo in AGENTS:
+        user = make_user(demo.email, demo.name, demo.language)
+        agent = Agent.objects.create(
+            user=user, public_name=demo.name, role=Role.objects.get(key=demo.role), languages=[demo.language]
+        )
+        agent.teams.set(Team.objects.filter(key__in=demo.teams))
+    user = make_user("customer@hoshi.example", "Yuki Tanaka", "ja")
+    customer = Customer.objects.create(
+        user=user, name=user.name, language="ja", time_zone="Asia/Tokyo", country="JP"
+    )
+    Identity.objects.create(
+        customer=customer, channel="email", address=user.email, name=user.name, proof=Proof.SIGNED_IN
+    )
+
+
+def make_user(email: str, name: str, language: str) -> User:
+    user = User.objects.create_user(email, PASSWORD, name=name, language=language, is_demo=True)
+    EmailAddress.objects.create(user=user, email=email, verified=True, primary=True)
+    return user

@@ -1,0 +1,107 @@
+"""The checks of `madoguchi doctor`: each looks at the real thing."""
+
+from __future__ import annotations
+
+import secrets
+import socket
+from collections.abc import Callable
+from datetime import timedelta
+from typing import Any
+from urllib.parse import urlsplit
+
+from django.conf import settings
+from django.core.files.base import ContentFile
+from django.core.files.storage import default_storage
+from django.db import connection
+from django.db.migrations.executor import MigrationExecutor
+from django.utils import timezone
+
+from madoguchi.jobs.models import Job
+
+LATE = timedelta(minutes=5)
+
+
+class NotWell(Exception):
+    """A check that failed; the text says what to do."""
+
+
+def examine() -> list[dict[str, Any]]:
+    """One entry a check: name, ok, what (what was seen, or what to do)."""
+    return [_run(name, check) for name, check in CHECKS.items()]
+
+
+def _run(name: str, check: Callable[[], str]) -> dict[str, Any]:
+    try:
+        return {"name": name, "ok": True, "what": check()}
+    except NotWell as error:
+        return {"name": name, "ok": False, "what": str(error)}
+    except Exception as error:  # a broken part must not hide the others
+        return {"name": name, "ok": False, "what": f"{type(error).__name__}: {error}"}
+
+
+def _database() -> str:
+    connection.ensure_connection()
+    executor = MigrationExecutor(connection)
+    if executor.migration_plan(executor.loader.graph.leaf_nodes()):
+        raise NotWell("The tables are not up to date: run `madoguchi setup`.")
+    if connection.vendor == "sqlite":
+        with connection.cursor() as cursor:
+            cursor.execute("PRAGMA quick_check(1)")
+            if (answer := cursor.fetchone()[0]) != "ok":
+                raise NotWell(f"The database file is damaged ({answer}): restore a backup.")
+    return f"{connection.vendor}, up to date"
+
+
+def _jobs() -> str:
+    overdue = Job.objects.filter(state="ready", run_at__lt=timezone.now() - LATE).count()
+    dead = Job.objects.filter(state="dead").count()
+    if overdue:
+        raise NotWell(
+            f"{overdue} jobs wait for more than 5 minutes: is `madoguchi serve` or a worker running?"
+        )
+    if dead:
+        raise NotWell(f"{dead} jobs gave up: see `madoguchi jobs list-dead`, mend the cause and replay them.")
+    return "none late, none given up"
+
+
+def _broker() -> str:
+    if not settings.REDIS_URL:
+        return "PostgreSQL NOTIFY" if connection.vendor == "postgresql" else "in process"
+    import redis  # weight: only where it is used
+
+    redis.Redis.from_url(settings.REDIS_URL, socket_timeout=3).ping()
+    return "Redis answers"
+
+
+def _files() -> str:
+    name = default_storage.save(f"doctor/{secrets.token_hex(8)}", ContentFile(b"well"))
+    try:
+        with default_storage.open(name) as file:
+            if file.read() != b"well":
+                raise NotWell("A file read back differs from what was written: look at the storage.")
+    finally:
+        default_storage.delete(name)
+    return "a file was written, read and deleted"
+
+
+def _mail() -> str:
+    if not settings.SMTP_URL:
+        return "no server is set: mail is kept in the home folder"
+    parts = urlsplit(settings.SMTP_URL)
+    try:
+        with socket.create_connection((parts.hostname or "", parts.port or 25), timeout=5) as server:
+            greeting = server.recv(100)
+    except OSError as error:
+        raise NotWell(f"{parts.hostname}:{parts.port or 25} cannot be reached: {error}.") from error
+    if not greeting.startswith(b"220"):
+        raise NotWell(f"{parts.hostname} greets with {greeting[:40]!r} instead of 220.")
+    return f"{parts.hostname} answers"
+
+
+CHECKS: dict[str, Callable[[], str]] = {
+    "database": _database,
+    "jobs": _jobs,
+    "broker": _broker,
+    "files": _files,
+    "mail": _mail,
+}
