@@ -1,0 +1,42 @@
+"""The whole suite, first on SQLite, then on PostgreSQL and Redis.
+
+`python -m tests.tools.run [sqlite|postgresql] [pytest arguments]`
+"""
+
+from __future__ import annotations
+
+import os
+import subprocess
+import sys
+import tempfile
+import time
+from contextlib import ExitStack
+
+from tests.tools.servers import postgresql, redis
+
+
+def main() -> None:
+    arguments = sys.argv[1:]
+    chosen = [arguments.pop(0)] if arguments[:1] in (["sqlite"], ["postgresql"]) else ["sqlite", "postgresql"]
+    failed = [name for name in chosen if _suite(name, arguments)]
+    sys.exit(1 if failed else 0)
+
+
+def _suite(name: str, arguments: list[str]) -> int:
+    print(f"\n=== {name} ===", flush=True)
+    began = time.monotonic()
+    with ExitStack() as stack:
+        home = stack.enter_context(tempfile.TemporaryDirectory(prefix="madoguchi-test-"))
+        environment = {key: value for key, value in os.environ.items() if not key.startswith("MADOGUCHI_HOME")}
+        environment |= {"MADOGUCHI_HOME": home, "DATABASE_URL": "", "REDIS_URL": ""}
+        if name == "postgresql":
+            environment["DATABASE_URL"] = stack.enter_context(postgresql()) + "madoguchi"
+            environment["REDIS_URL"] = stack.enter_context(redis())
+        command = [sys.executable, "-m", "pytest", "-n", "2", "--dist", "loadgroup", *arguments]
+        code = subprocess.run(command, env=environment, check=False).returncode
+    print(f"=== {name}: {time.monotonic() - began:.0f} s ===", flush=True)
+    return code
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,91 @@
+"""Real servers for a test run: PostgreSQL and Redis in a folder of their own, on free ports, gone afterwards."""
+
+from __future__ import annotations
+
+import os
+import shutil
+import socket
+import subprocess
+import tempfile
+import time
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+
+def free_port() -> int:
+    """A port that nobody listens on now, below the range from which clients get theirs."""
+    for port in range(20_000 + os.getpid() % 5_000, 32_000):
+        with socket.socket() as probe:
+            if probe.connect_ex(("127.0.0.1", port)) != 0:
+                try:
+                    probe.close()
+                    with socket.socket() as taker:
+                        taker.bind(("127.0.0.1", port))
+                        return port
+                except OSError:
+                    continue
+    raise RuntimeError("no free port")
+
+
+def wait_for_port(port: int, *, seconds: float = 20) -> None:
+    """Return once something listens; raises TimeoutError."""
+    end = time.monotonic() + seconds
+    while time.monotonic() < end:
+        with socket.socket() as probe:
+            if probe.connect_ex(("127.0.0.1", port)) == 0:
+                return
+        time.sleep(0.02)
+    raise TimeoutError(f"nothing listens on port {port}")
+
+
+@contextmanager
+def postgresql() -> Iterator[str]:
+    """A PostgreSQL cluster; yields its URL without a database name, ending in a slash."""
+    binaries = sorted(Path("/usr/lib/postgresql").glob("*/bin"))[-1]
+    folder = Path(tempfile.mkdtemp(prefix="madoguchi-pg-"))
+    port = free_port()
+    as_postgres: list[str] = []
+    if os.geteuid() == 0:  # PostgreSQL refuses to run as root
+        shutil.chown(folder, "postgres", "postgres")
+        as_postgres = ["setpriv", "--reuid=postgres", "--regid=postgres", "--init-groups"]
+    data = folder / "data"
+    init = [str(binaries / "initdb"), "-D", str(data), "-U", "madoguchi", "-A", "trust", "-E", "UTF8", "--locale=C.UTF-8"]
+    subprocess.run([*as_postgres, *init], check=True, stdout=subprocess.DEVNULL, cwd="/")
+    options = {
+        "listen_addresses": "127.0.0.1",
+        "port": port,
+        "unix_socket_directories": str(folder),
+        "max_connections": 200,
+        "shared_buffers": "128MB",
+        "fsync": "off",
+        "full_page_writes": "off",
+    }
+    arguments = [part for name, value in options.items() for part in ("-c", f"{name}={value}")]
+    server = subprocess.Popen(
+        [*as_postgres, str(binaries / "postgres"), "-D", str(data), *arguments],
+        stdout=subprocess.DEVNULL,
+        stderr=(folder / "log").open("w") if os.geteuid() != 0 else subprocess.DEVNULL,
+        cwd="/",
+    )
+    try:
+        wait_for_port(port)
+        yield f"postgresql://madoguchi@127.0.0.1:{port}/"
+    finally:
+        server.terminate()
+        server.wait(20)
+        shutil.rmtree(folder, ignore_errors=True)
+
+
+@contextmanager
+def redis() -> Iterator[str]:
+    """A Redis server without persistence; yields its URL."""
+    port = free_port()
+    command = ["redis-server", "--port", str(port), "--bind", "127.0.0.1", "--save", "", "--appendonly", "no"]
+    server = subprocess.Popen(command, stdout=subprocess.DEVNULL, cwd=tempfile.gettempdir())
+    try:
+        wait_for_port(port)
+        yield f"redis://127.0.0.1:{port}/0"
+    finally:
+        server.terminate()
+        server.wait(20)

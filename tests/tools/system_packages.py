@@ -1,0 +1,46 @@
+"""Debian packages that the tests need: installed where we are root, named where we are not."""
+
+from __future__ import annotations
+
+import os
+import shutil
+import subprocess
+import sys
+from pathlib import Path
+
+# What must be there → the package that brings it.
+NEEDED = {
+    "/usr/bin/chromium": "chromium",
+    "/usr/bin/redis-server": "redis-server",
+    "/usr/lib/postgresql": "postgresql",
+    "/usr/sbin/dovecot": "dovecot-imapd",
+    "/usr/lib/dovecot/lmtp": "dovecot-lmtpd",
+    "/usr/lib/postfix/sbin/master": "postfix",
+    "/usr/bin/msgfmt": "gettext",
+    "/usr/share/fonts/opentype/noto": "fonts-noto-cjk",
+}
+POLICY = Path("/usr/sbin/policy-rc.d")
+
+
+def main() -> None:
+    only = set(sys.argv[1:])
+    missing = sorted(
+        package for path, package in NEEDED.items() if not Path(path).exists() and (not only or package in only)
+    )
+    if not missing:
+        return
+    if os.geteuid() != 0 or not shutil.which("apt-get"):
+        sys.exit(f"These packages are needed and only root can install them:\n  apt-get install {' '.join(missing)}")
+    print(f"installing {' '.join(missing)}", flush=True)
+    if not POLICY.exists():  # no service may start by itself: the tests start their own
+        POLICY.write_text("#!/bin/sh\nexit 101\n")
+        POLICY.chmod(0o755)
+    environment = os.environ | {"DEBIAN_FRONTEND": "noninteractive", "RUNLEVEL": "1"}
+    quiet = {"env": environment, "stdin": subprocess.DEVNULL, "stdout": subprocess.DEVNULL}
+    subprocess.run(["apt-get", "update", "-q"], check=True, **quiet)
+    install = ["apt-get", "install", "-y", "-q", "--no-install-recommends", "-o", "DPkg::Lock::Timeout=540"]
+    subprocess.run([*install, *missing], check=True, **quiet)
+
+
+if __name__ == "__main__":
+    main()
