@@ -65,5 +65,6 @@ def _put_sqlite(document: Document, words: list[str]) -> None:
         )
         row = cursor.fetchone()[0]
         cursor.execute(
-            "INSERT INTO search_rows (kind, object, row) VALUES (%s, %s, %s)", [document.kind, document.object, row]
+            "INSERT INTO search_rows (kind, object, row) VALUES (%s, %s, %s)",
+            [document.kind, document.object, row],
         )

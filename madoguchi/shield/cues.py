@@ -81,7 +81,9 @@ CVV = "cvv|cvc|cvv2|cvc2|cvn|安全码|安全碼|セキュリティコード|cod
 def variants(cues: str) -> list[str]:
     """The cues of one family; lines and bars separate them."""
     bars = "|" in cues
-    found = [c.strip() for line in cues.strip().splitlines() for c in line.split("|")] if bars else cues.split()
+    found = (
+        [c.strip() for line in cues.strip().splitlines() for c in line.split("|")] if bars else cues.split()
+    )
     return [c.lower() for c in found if c]
 
 

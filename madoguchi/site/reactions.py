@@ -6,6 +6,7 @@ from madoguchi.inbox.reactions import show_changes
 
 REACTIONS: Table = {
     inbox.MessageReceived: [Now(show_changes, batch=True), Later("inbox.index_messages", batch=True)],
+    inbox.ConversationOpened: [Later("routing.route")],
     inbox.AnswerWritten: [Now(show_changes, batch=True), Later("inbox.index_messages", batch=True)],
     inbox.NoteWritten: [Now(show_changes, batch=True), Later("inbox.index_messages", batch=True)],
     inbox.ConversationChanged: [Now(show_changes, batch=True)],

@@ -258,7 +258,6 @@ INSTALLED_APPS = [
     "madoguchi.channels.web_form",
     "madoguchi.channels.email",
     "madoguchi.channels.website_chat",
-    "madoguchi.api",
     "madoguchi.portal",
     "madoguchi.desk",
     "madoguchi.site",

@@ -31,8 +31,10 @@ def main() -> None:
         catalog = polib.pofile(str(path), wrapwidth=110)
         before = {(e.msgctxt, e.msgid) for e in catalog if not e.obsolete}
         catalog.merge(template)
+        plurals = int(re.findall(r"nplurals=(\d)", catalog.metadata["Plural-Forms"])[0])
         for entry in catalog:
             entry.occurrences = []
+            entry.msgstr_plural = {n: text for n, text in entry.msgstr_plural.items() if n < plurals}
         for entry in catalog.obsolete_entries():
             catalog.remove(entry)
         gaps += [f"{language}: {gap}" for gap in _gaps(catalog, language)]
@@ -53,10 +55,24 @@ def _collect() -> polib.POFile:
         home = Path(folder)
         (home / "locale" / "en").mkdir(parents=True)
         os.symlink(ROOT / "madoguchi", home / "madoguchi")
-        command = [sys.executable, "-m", "django", "makemessages", "-l", "en", "--no-location", "--no-obsolete", "-s"]
+        command = [
+            sys.executable,
+            "-m",
+            "django",
+            "makemessages",
+            "-l",
+            "en",
+            "--no-location",
+            "--no-obsolete",
+            "-s",
+        ]
         command += ["-e", "py,html,txt,jinja,xml", "-i", "tests", "-i", "fragments"]
         subprocess.run(
-            command, cwd=home, check=True, stdout=subprocess.DEVNULL, env=os.environ | {"PYTHONPATH": str(ROOT)}
+            command,
+            cwd=home,
+            check=True,
+            stdout=subprocess.DEVNULL,
+            env=os.environ | {"PYTHONPATH": str(ROOT)},
         )
         template = polib.pofile(str(home / "locale" / "en" / "LC_MESSAGES" / "django.po"))
     for entry in _fragments():
@@ -71,7 +87,9 @@ def _fragments() -> Iterator[polib.POEntry]:
     options = {"extensions": "jinja2.ext.i18n", "newstyle_gettext": "true", "silent": "false"}
     for path in sorted((ROOT / "madoguchi").glob("**/fragments/**/*.html")):
         with path.open("rb") as file:
-            for _, function, message, _ in babel_extract(file, ["_", "gettext", "ngettext", "pgettext"], [], options):
+            for _, function, message, _ in babel_extract(
+                file, ["_", "gettext", "ngettext", "pgettext"], [], options
+            ):
                 parts = [message] if isinstance(message, str) else [part for part in message if part]
                 context = parts.pop(0) if function == "pgettext" else None
                 plural = parts[1] if function == "ngettext" else ""

@@ -27,7 +27,9 @@ def _suite(name: str, arguments: list[str]) -> int:
     began = time.monotonic()
     with ExitStack() as stack:
         home = stack.enter_context(tempfile.TemporaryDirectory(prefix="madoguchi-test-"))
-        environment = {key: value for key, value in os.environ.items() if not key.startswith("MADOGUCHI_HOME")}
+        environment = {
+            key: value for key, value in os.environ.items() if not key.startswith("MADOGUCHI_HOME")
+        }
         environment |= {"MADOGUCHI_HOME": home, "DATABASE_URL": "", "REDIS_URL": ""}
         if name == "postgresql":
             environment["DATABASE_URL"] = stack.enter_context(postgresql()) + "madoguchi"

@@ -50,7 +50,18 @@ def postgresql() -> Iterator[str]:
         shutil.chown(folder, "postgres", "postgres")
         as_postgres = ["setpriv", "--reuid=postgres", "--regid=postgres", "--init-groups"]
     data = folder / "data"
-    init = [str(binaries / "initdb"), "-D", str(data), "-U", "madoguchi", "-A", "trust", "-E", "UTF8", "--locale=C.UTF-8"]
+    init = [
+        str(binaries / "initdb"),
+        "-D",
+        str(data),
+        "-U",
+        "madoguchi",
+        "-A",
+        "trust",
+        "-E",
+        "UTF8",
+        "--locale=C.UTF-8",
+    ]
     subprocess.run([*as_postgres, *init], check=True, stdout=subprocess.DEVNULL, cwd="/")
     options = {
         "listen_addresses": "127.0.0.1",

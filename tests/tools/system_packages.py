@@ -25,12 +25,16 @@ POLICY = Path("/usr/sbin/policy-rc.d")
 def main() -> None:
     only = set(sys.argv[1:])
     missing = sorted(
-        package for path, package in NEEDED.items() if not Path(path).exists() and (not only or package in only)
+        package
+        for path, package in NEEDED.items()
+        if not Path(path).exists() and (not only or package in only)
     )
     if not missing:
         return
     if os.geteuid() != 0 or not shutil.which("apt-get"):
-        sys.exit(f"These packages are needed and only root can install them:\n  apt-get install {' '.join(missing)}")
+        sys.exit(
+            f"These packages are needed and only root can install them:\n  apt-get install {' '.join(missing)}"
+        )
     print(f"installing {' '.join(missing)}", flush=True)
     if not POLICY.exists():  # no service may start by itself: the tests start their own
         POLICY.write_text("#!/bin/sh\nexit 101\n")

@@ -39,7 +39,9 @@ def asset(name: str) -> Asset:
     """A module of the chat by its file name. Raises KeyError for a name that is none."""
     if name not in names():
         raise KeyError(name)
-    return Asset(name=name, body=_sheet_module(name.removesuffix(".js")) if name in SHEETS else _script(name).encode())
+    return Asset(
+        name=name, body=_sheet_module(name.removesuffix(".js")) if name in SHEETS else _script(name).encode()
+    )
 
 
 @cache

@@ -127,6 +127,19 @@ def set_tags(*, staff: Staff, reference: str, names: Iterable[str]) -> None:
 
 
 @transaction.atomic
+def route_to(*, conversation_id: UUID, team_id: int | None, priority: int | None, rule: str) -> None:
+    """A rule decided: set team and priority where it says so, and say in the timeline which rule it was."""
+    conversation = locked(conversation_id, asker=None)
+    team = Team.objects.filter(id=team_id).first() if team_id else None
+    if team:
+        conversation.team = team
+    if priority:
+        conversation.priority = Priority(priority)
+    data = {"rule": rule, "team": team.name if team else "", "priority": priority or 0}
+    _record(conversation, event="routed", data=data, staff=None, changed=("team", "priority"))
+
+
+@transaction.atomic
 def wake_snoozed(*, now: datetime | None = None) -> int:
     """Open every conversation whose snooze is over; returns how many."""
     now = now or timezone.now()

@@ -1,5 +1,6 @@
 """Every read of conversations; who asks stands in each signature."""
 
+from madoguchi.inbox.queries.announce import head_by_id
 from madoguchi.inbox.queries.inboxes import InboxFacts, inbox_by_address, inbox_facts, inboxes_of_channel
 from madoguchi.inbox.queries.lists import VIEWS, Page, counts, list_conversations, row
 from madoguchi.inbox.queries.thread import change_since, entries_of, head, older, thread
@@ -13,6 +14,7 @@ __all__ = [
     "counts",
     "entries_of",
     "head",
+    "head_by_id",
     "inbox_by_address",
     "inbox_facts",
     "inboxes_of_channel",

@@ -47,6 +47,11 @@ def heads_of(ids: Iterable[UUID]) -> list[Head]:
         return [_head(row) for row in cursor.fetchall()]
 
 
+def head_by_id(conversation_id: UUID) -> Head | None:
+    """One head, for the system itself (rules, jobs)."""
+    return next(iter(heads_of([conversation_id])), None)
+
+
 def _change(head: Head, versions: Versions) -> Change:
     wanted = [(id, version) for id, version in versions if id]
     entries = [entry for id, version in wanted if (entry := recent.recall(str(id), version))]

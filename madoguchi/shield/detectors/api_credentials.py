@@ -19,7 +19,9 @@ _HEX = re.compile(r"(?:0[xX])?[0-9a-fA-F]+$")
 _URL_BEFORE = re.compile(r"(?:https?://|www\.)\S{0,300}$")
 _CUE = cues.pattern(cues.API)
 _TRANSACTION_CUE = cues.pattern(cues.TRANSACTION)
-_EXCHANGE_CUE = cues.pattern("binance|okx|okex|bybit|kucoin|kraken|coinbase|bitget|gate|mexc|huobi|htx|bitfinex|upbit|bithumb")
+_EXCHANGE_CUE = cues.pattern(
+    "binance|okx|okex|bybit|kucoin|kraken|coinbase|bitget|gate|mexc|huobi|htx|bitfinex|upbit|bithumb"
+)
 
 
 def find(view: View) -> Iterator[Finding]:
@@ -48,7 +50,9 @@ def _unknown(view: View, match: re.Match[str]) -> Confidence | None:
         return None
     if cue is None:
         # 64 mixed letters and digits are an exchange's API key, and 88 of base64 a secret; or some digest.
-        return "ask" if len(token) in (64, 88) and nearest(view, _TRANSACTION_CUE, start, end) is None else None
+        return (
+            "ask" if len(token) in (64, 88) and nearest(view, _TRANSACTION_CUE, start, end) is None else None
+        )
     transaction = nearest(view, _TRANSACTION_CUE, start, end, tokens=6)
     if transaction is not None and transaction < cue:
         return None
@@ -68,4 +72,8 @@ def _random_enough(view: View, token: str, start: int, end: int) -> bool:
 
 def _mixed(token: str) -> bool:
     """Upper case, lower case and digits together: words, numbers and slugs are not."""
-    return any(c.isdigit() for c in token) and any(c.isupper() for c in token) and any(c.islower() for c in token)
+    return (
+        any(c.isdigit() for c in token)
+        and any(c.isupper() for c in token)
+        and any(c.islower() for c in token)
+    )

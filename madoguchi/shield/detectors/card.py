@@ -73,7 +73,8 @@ def find_security_code(view: View) -> Iterator[Finding]:
 
 def _issued(digits: str) -> bool:
     return any(
-        low <= int(digits[: len(str(low))]) <= high and len(digits) in lengths for low, high, lengths in BRANDS
+        low <= int(digits[: len(str(low))]) <= high and len(digits) in lengths
+        for low, high, lengths in BRANDS
     )
 
 

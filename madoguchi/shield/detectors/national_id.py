@@ -60,7 +60,9 @@ NUMBERS = (
     Number(_shape(r"\d{4}[ -]?\d{4}[ -]?\d{4}"), aadhaar.validate, _IN_CUE),
     Number(_shape(r"(?!000|666|9)\d{3}-(?!00)\d{2}-(?!0000)\d{4}"), _any, _US_CUE),
 )
-_MRZ = re.compile(r"P[A-Z<][A-Z]{3}[A-Z<]{39}\s{0,3}([A-Z0-9<]{9})(\d)[A-Z<]{3}(\d{6})(\d)[MFX<](\d{6})(\d)[A-Z0-9<]{14}[0-9<]\d")
+_MRZ = re.compile(
+    r"P[A-Z<][A-Z]{3}[A-Z<]{39}\s{0,3}([A-Z0-9<]{9})(\d)[A-Z<]{3}(\d{6})(\d)[MFX<](\d{6})(\d)[A-Z0-9<]{14}[0-9<]\d"
+)
 
 
 def find(view: View) -> Iterator[Finding]:
@@ -71,7 +73,9 @@ def find(view: View) -> Iterator[Finding]:
         for match in number.shape.finditer(view.flat):
             near = number.cue is None or nearest(view, number.cue, match.start(), match.end()) is not None
             if near and _holds(number.check, match[0]):
-                yield Finding("national-id", match.start(), match.end(), "certain" if number.cue else "likely", NAME)
+                yield Finding(
+                    "national-id", match.start(), match.end(), "certain" if number.cue else "likely", NAME
+                )
     if "<<" in view.flat:
         for match in _MRZ.finditer(view.flat):
             if all(_mrz_digit(match[i]) == match[i + 1] for i in (1, 3, 5)):
@@ -81,7 +85,12 @@ def find(view: View) -> Iterator[Finding]:
 def _holds(check: Callable[[str], object], number: str) -> bool:
     try:
         check(number)
-    except (ValidationError, KeyError, ValueError, IndexError):  # some checks stumble over odd dates and regions
+    except (
+        ValidationError,
+        KeyError,
+        ValueError,
+        IndexError,
+    ):  # some checks stumble over odd dates and regions
         return False
     return True
 

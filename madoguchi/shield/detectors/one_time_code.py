@@ -21,7 +21,9 @@ _MONEY = re.compile(
     r"\s?(?:usdt?|usdc|eur|euros?|gbp|jpy|krw|cny|rub|brl|btc|eth|dollars?|pounds?|円|元|원|руб|reais|pesos"
     r"|days?|hours?|minutes?|mins?|times|people|users|日|時間|天|小时|年|月|시간|분|일|년)"
 )
-_NUMBERED = re.compile(r"(?:order|ticket|case|ref|reference|id|uid|no\.?|№|amount|sent|paid|[$€£¥₩₽])\s{0,2}[:#]?\s{0,2}$")
+_NUMBERED = re.compile(
+    r"(?:order|ticket|case|ref|reference|id|uid|no\.?|№|amount|sent|paid|[$€£¥₩₽])\s{0,2}[:#]?\s{0,2}$"
+)
 
 
 def find(view: View) -> Iterator[Finding]:
@@ -32,9 +34,7 @@ def find(view: View) -> Iterator[Finding]:
         if _MONEY.match(after) or _NUMBERED.search(before):
             continue
         gap = nearest(view, _CUE, start, end, tokens=TOKENS)
-        if gap is not None and not (_is_year(match[0]) and gap > 6) and not _other_sentence(view, start, gap):
-            yield Finding("one-time-code", start, end, "likely", NAME)
-        elif gap is None and _follows_plain_code(view, start):
+        if (gap is not None and not (_is_year(match[0]) and gap > 6) and not _other_sentence(view, start, gap)) or (gap is None and _follows_plain_code(view, start)):
             yield Finding("one-time-code", start, end, "likely", NAME)
 
 

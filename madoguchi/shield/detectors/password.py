@@ -19,8 +19,12 @@ SHORTEST, LONGEST = 4, 128
 _CUE = cues.pattern(cues.PASSWORD)
 _PIN_CUE = cues.pattern(cues.PIN)
 _MARK = re.compile(r"[\"'”’)\]*]{0,2}\s{0,3}(?:[:=]|=>|->|—|–)\s{0,4}")
-_VERB = re.compile(r"\s{0,3}(?:is|was|are|es|era|é|e'|это|был|は|が|는|은|이|是|为|為|叫|就是)(?:\s{0,3}[:=]\s{0,3}|\s{1,3}|(?<=[は가이은는是为為叫が]))")
-_FILLER = re.compile(r"\s{0,3}(?:for my account|for the account|de mi cuenta|da minha conta|от аккаунта|от кабинета)")
+_VERB = re.compile(
+    r"\s{0,3}(?:is|was|are|es|era|é|e'|это|был|は|が|는|은|이|是|为|為|叫|就是)(?:\s{0,3}[:=]\s{0,3}|\s{1,3}|(?<=[は가이은는是为為叫が]))"
+)
+_FILLER = re.compile(
+    r"\s{0,3}(?:for my account|for the account|de mi cuenta|da minha conta|от аккаунта|от кабинета)"
+)
 _QUOTED = re.compile(r"[\"'“‘「『`]([^\"'”’」』`\n]{4,128})[\"'”’」』`]")
 _TOKEN = re.compile(r"[!-~]{1,128}")
 _PIN = re.compile(r"\s{0,3}(?:(?:is|es|é|это|はが|は|는|은|是|:|=|-)\s{0,3}){0,2}(\d{4,8})(?!\w|[.,]\d)")
@@ -94,12 +98,21 @@ def _next_token(view: View, position: int) -> tuple[int, int] | None:
 
 def _bare(token: str) -> str:
     """Without the punctuation of the sentence; a lone mark at the end may belong to the password: kept if mixed."""
-    return token if len(token) > 1 and token[-1] == "!" and _classes(token[:-1]) >= 2 else token.rstrip(_ENDING)
+    return (
+        token if len(token) > 1 and token[-1] == "!" and _classes(token[:-1]) >= 2 else token.rstrip(_ENDING)
+    )
 
 
 def _classes(token: str) -> int:
     symbols = any(not c.isalnum() for c in token.strip("'-"))
-    return sum((any(c.isdigit() for c in token), any(c.isupper() for c in token), any(c.islower() for c in token), symbols))
+    return sum(
+        (
+            any(c.isdigit() for c in token),
+            any(c.isupper() for c in token),
+            any(c.islower() for c in token),
+            symbols,
+        )
+    )
 
 
 def _looks_random(token: str) -> bool:

@@ -25,7 +25,9 @@ _TOKEN = re.compile(r"(?:[^\W\d_]|[\u0300-\u036f\u3099\u309a])+")
 _HAN_STRETCH = re.compile(r"[\u3400-\u9fff]{12,}")
 _HAN_LINE = re.compile(r"^\s*[\u3400-\u9fff]{12,24}\s*$", re.MULTILINE)
 # Prose has several of these in every dozen characters; a random phrase seldom has two.
-_HAN_FUNCTION = frozenset("的一是在不了有和人这這为為之来來我他你何时時到以上大可后後就中说說们們地得也年会會对對所如把能要去好用")
+_HAN_FUNCTION = frozenset(
+    "的一是在不了有和人这這为為之来來我他你何时時到以上大可后後就中说說们們地得也年会會对對所如把能要去好用"
+)
 _CUE = cues.pattern(cues.SEED_PHRASE)
 _NUMBER = re.compile(r"\d+")
 _STANDS_APART = re.compile(r"(?:^|[\n:.!?;\"'“”‘’«»()\[\]{}=])\s*(?:\d+[.):]?\s*)?$")
