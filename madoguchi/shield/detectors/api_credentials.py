@@ -1,4 +1,4 @@
-"""API keys, secrets and tokens: shapes that their issuers gave them, or random tokens beside words that say so."""
+"""API keys, secrets and tokens: shapes that their issuers gave them, or random tokens beside a cue."""
 
 from __future__ import annotations
 
@@ -7,6 +7,7 @@ from collections.abc import Iterator
 
 from madoguchi.shield import cues
 from madoguchi.shield.contract import Confidence, Finding
+from madoguchi.shield.cues import Cue
 from madoguchi.shield.detectors.api_shapes import SHAPES
 from madoguchi.shield.encoding.entropy import bits_per_char, looks_like_placeholder
 from madoguchi.shield.view import View, nearest
@@ -17,9 +18,11 @@ _CANDIDATE = re.compile(r"(?<![A-Za-z0-9+/_-])[A-Za-z0-9+/_-]{16,200}={0,2}(?![A
 _UUID = re.compile(r"[0-9a-fA-F]{8}-(?:[0-9a-fA-F]{4}-){3}[0-9a-fA-F]{12}$")
 _HEX = re.compile(r"(?:0[xX])?[0-9a-fA-F]+$")
 _URL_BEFORE = re.compile(r"(?:https?://|www\.)\S{0,300}$")
-_CUE = cues.pattern(cues.API)
-_TRANSACTION_CUE = cues.pattern(cues.TRANSACTION)
-_EXCHANGE_CUE = cues.pattern("binance|okx|okex|bybit|kucoin|kraken|coinbase|bitget|gate|mexc|huobi|htx|bitfinex|upbit|bithumb")
+_CUE = Cue(cues.API)
+_TRANSACTION_CUE = Cue(cues.TRANSACTION)
+_EXCHANGE_CUE = Cue(
+    "binance|okx|okex|bybit|kucoin|kraken|coinbase|bitget|gate|mexc|huobi|htx|bitfinex|upbit|bithumb"
+)
 
 
 def find(view: View) -> Iterator[Finding]:
@@ -48,7 +51,9 @@ def _unknown(view: View, match: re.Match[str]) -> Confidence | None:
         return None
     if cue is None:
         # 64 mixed letters and digits are an exchange's API key, and 88 of base64 a secret; or some digest.
-        return "ask" if len(token) in (64, 88) and nearest(view, _TRANSACTION_CUE, start, end) is None else None
+        return (
+            "ask" if len(token) in (64, 88) and nearest(view, _TRANSACTION_CUE, start, end) is None else None
+        )
     transaction = nearest(view, _TRANSACTION_CUE, start, end, tokens=6)
     if transaction is not None and transaction < cue:
         return None
@@ -68,4 +73,8 @@ def _random_enough(view: View, token: str, start: int, end: int) -> bool:
 
 def _mixed(token: str) -> bool:
     """Upper case, lower case and digits together: words, numbers and slugs are not."""
-    return any(c.isdigit() for c in token) and any(c.isupper() for c in token) and any(c.islower() for c in token)
+    return (
+        any(c.isdigit() for c in token)
+        and any(c.isupper() for c in token)
+        and any(c.islower() for c in token)
+    )

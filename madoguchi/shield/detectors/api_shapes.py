@@ -1,4 +1,4 @@
-"""Credentials whose issuer documents their shape. `hint` is a substring that must be there before the pattern runs."""
+"""Credentials whose issuer documents their shape; the pattern runs only where its `hint` is in the text."""
 
 from __future__ import annotations
 
@@ -36,7 +36,10 @@ SHAPES = (
     _shape("xoxe.", r"xoxe\.xox[bp]-[0-9]-[A-Za-z0-9]{140,180}"),
     _shape("xoxe-", r"xoxe-[0-9]-[A-Za-z0-9]{130,160}"),
     _shape("xapp-", r"xapp-[0-9]-[A-Za-z0-9]{5,20}-[0-9]{5,20}-[a-zA-Z0-9]{20,80}"),
-    _shape("hooks.slack.com", r"(?:https?://)?hooks\.slack\.com/(?:services|workflows|triggers)/[A-Za-z0-9+/]{40,64}"),
+    _shape(
+        "hooks.slack.com",
+        r"(?:https?://)?hooks\.slack\.com/(?:services|workflows|triggers)/[A-Za-z0-9+/]{40,64}",
+    ),
     # Code hosts, clouds, model hosts, payment and mail providers.
     _shape("gh", r"gh[pousr]_[A-Za-z0-9]{36,76}"),
     _shape("github_pat_", r"github_pat_[A-Za-z0-9]{22}_[A-Za-z0-9]{59}"),
@@ -61,7 +64,15 @@ SHAPES = (
     _shape("SK", r"SK[0-9a-f]{32}", confidence="likely"),
     # Telegram bots, Discord bots and webhooks, JSON Web Tokens (RFC 7519) with a signature.
     _shape(":AA", r"[0-9]{8,10}:AA[A-Za-z0-9_-]{33}"),
-    _shape("discord", r"https://(?:ptb\.|canary\.)?discord(?:app)?\.com/api/webhooks/[0-9]{15,22}/[A-Za-z0-9_-]{60,80}"),
-    _shape(".", r"[MNO][A-Za-z0-9_-]{23,27}\.[A-Za-z0-9_-]{6}\.[A-Za-z0-9_-]{27,45}", entropy=4.0, confidence="likely"),
+    _shape(
+        "discord",
+        r"https://(?:ptb\.|canary\.)?discord(?:app)?\.com/api/webhooks/[0-9]{15,22}/[A-Za-z0-9_-]{60,80}",
+    ),
+    _shape(
+        ".",
+        r"[MNO][A-Za-z0-9_-]{23,27}\.[A-Za-z0-9_-]{6}\.[A-Za-z0-9_-]{27,45}",
+        entropy=4.0,
+        confidence="likely",
+    ),
     _shape("eyJ", r"eyJ[A-Za-z0-9_-]{8,2000}\.eyJ[A-Za-z0-9_-]{8,4000}\.[A-Za-z0-9_-]{16,1000}"),
 )

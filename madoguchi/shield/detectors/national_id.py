@@ -1,4 +1,4 @@
-"""Identity numbers that prove or explain themselves: check digits, and a cue where chance would pass too often."""
+"""Identity numbers: check digits, and a cue where chance would pass too often."""
 
 from __future__ import annotations
 
@@ -17,6 +17,7 @@ from stdnum.ru import inn
 
 from madoguchi.shield import cues
 from madoguchi.shield.contract import Finding
+from madoguchi.shield.cues import Cue
 from madoguchi.shield.view import View, nearest
 
 NAME = "national_id"
@@ -28,7 +29,7 @@ class Number:
 
     shape: re.Pattern[str]
     check: Callable[[str], object]
-    cue: re.Pattern[str] | None = None
+    cue: Cue | None = None
 
 
 def _shape(body: str) -> re.Pattern[str]:
@@ -39,13 +40,13 @@ def _any(number: str) -> None:
     """For numbers without a check digit."""
 
 
-_US_CUE = cues.pattern("ssn|social security|social security number|social")
-_ES_CUE = cues.pattern("dni|nie|nif|documento|identidad|документ*")
-_JP_CUE = cues.pattern("マイナンバー|個人番号|my number|mynumber")
-_BR_CUE = cues.pattern("cpf")
-_RU_CUE = cues.pattern("инн|inn")
-_IN_CUE = cues.pattern("aadhaar|aadhar|uidai")
-_KR_CUE = cues.pattern("주민번호|주민등록번호|주민등록|rrn|resident registration")
+_US_CUE = Cue(cues.US_ID)
+_ES_CUE = Cue(cues.ES_ID)
+_JP_CUE = Cue(cues.JP_ID)
+_BR_CUE = Cue(cues.BR_ID)
+_RU_CUE = Cue(cues.RU_ID)
+_IN_CUE = Cue(cues.IN_ID)
+_KR_CUE = Cue(cues.KR_ID)
 
 NUMBERS = (
     Number(_shape(r"\d{17}[\dXx]"), ric.validate),
@@ -60,7 +61,9 @@ NUMBERS = (
     Number(_shape(r"\d{4}[ -]?\d{4}[ -]?\d{4}"), aadhaar.validate, _IN_CUE),
     Number(_shape(r"(?!000|666|9)\d{3}-(?!00)\d{2}-(?!0000)\d{4}"), _any, _US_CUE),
 )
-_MRZ = re.compile(r"P[A-Z<][A-Z]{3}[A-Z<]{39}\s{0,3}([A-Z0-9<]{9})(\d)[A-Z<]{3}(\d{6})(\d)[MFX<](\d{6})(\d)[A-Z0-9<]{14}[0-9<]\d")
+_MRZ = re.compile(
+    r"P[A-Z<][A-Z]{3}[A-Z<]{39}\s{0,3}([A-Z0-9<]{9})(\d)[A-Z<]{3}(\d{6})(\d)[MFX<](\d{6})(\d)[A-Z0-9<]{14}[0-9<]\d"
+)
 
 
 def find(view: View) -> Iterator[Finding]:
@@ -71,7 +74,9 @@ def find(view: View) -> Iterator[Finding]:
         for match in number.shape.finditer(view.flat):
             near = number.cue is None or nearest(view, number.cue, match.start(), match.end()) is not None
             if near and _holds(number.check, match[0]):
-                yield Finding("national-id", match.start(), match.end(), "certain" if number.cue else "likely", NAME)
+                yield Finding(
+                    "national-id", match.start(), match.end(), "certain" if number.cue else "likely", NAME
+                )
     if "<<" in view.flat:
         for match in _MRZ.finditer(view.flat):
             if all(_mrz_digit(match[i]) == match[i + 1] for i in (1, 3, 5)):
@@ -81,7 +86,12 @@ def find(view: View) -> Iterator[Finding]:
 def _holds(check: Callable[[str], object], number: str) -> bool:
     try:
         check(number)
-    except (ValidationError, KeyError, ValueError, IndexError):  # some checks stumble over odd dates and regions
+    except (
+        ValidationError,
+        KeyError,
+        ValueError,
+        IndexError,
+    ):  # some checks stumble over odd dates and regions
         return False
     return True
 
