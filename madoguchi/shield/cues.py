@@ -50,18 +50,20 @@ código do sms|código por sms
 # "code" alone counts only where the value follows at once, and not after these.
 PLAIN_CODE = "code|código|codigo|код*|コード|코드|代码|码|認証|인증"
 NOT_A_SIGN_IN_CODE = """
-error|country|postal|post|zip|area|dial|dialing|promo|promotion|sort|swift|bank|branch|status
+error|order|item|part|model|booking|country|postal|post|zip|area|dial|dialing|promo|promotion|sort|swift|bank|branch|status
 response|referral|ref|coupon|discount|reference|tracking|routing|product|source|qr|bar|invite
 invitation|voucher|gift|currency|city|state|http|exit|reason|merchant|mcc|bic|postcode|gate|dress
 lock|de error|почтов* код*|エラー|国|郵便|招待|错误|邮政|邀请|에러|오류|우편|추천
 """
 API = """
-api|api key|api secret|secret key|apikey|apisecret|access key|api token|access token|bearer
-client secret|app secret|webhook secret|secret|api passphrase|token|api 密钥|api密钥|api 密鑰|密钥
-密鑰|apiキー|apiシークレット|シークレット|アクセスキー|トークン|api 키|api키|시크릿|시크릿 키
-액세스 키|토큰|clave api|clave de api|clave secreta|секрет*|ключ* api|api ключ*|api-ключ*|токен*
-chave api|chave de api|chave da api|chave secreta|segredo
+api key|api secret|secret key|apikey|apisecret|access key|api token
+access token|client secret|app secret|webhook secret|api passphrase|api 密钥
+api密钥|api 密鑰|密钥|密鑰|apiキー|apiシークレット|アクセスキー|api 키|api키|시크릿 키|액세스 키|clave api
+clave de api|clave secreta|ключ* api|api ключ*|api-ключ*|chave api
+chave de api|chave da api|chave secreta
 """
+# These say so only of what follows closely.
+API_LOOSE = "api|secret|bearer|token|シークレット|トークン|시크릿|토큰|секрет*|токен*|segredo"
 TOTP_SEED = """
 authenticator|google authenticator|2fa|totp|mfa|otp|setup key|two factor|two-factor|2-step|2 step
 backup key|secret key|身份验证器|身分驗證器|谷歌验证器|谷歌验证|二次验证|双重验证|二段階認証

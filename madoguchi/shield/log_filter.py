@@ -12,7 +12,7 @@ _OWN = frozenset(logging.makeLogRecord({}).__dict__) | {"message", "asctime", "t
 
 
 class ShieldFilter(logging.Filter):
-    """Masks message and arguments, exception and stack texts, and the strings in `extra`; passes every record.
+    """Masks message, arguments, exception and stack texts, and the strings in `extra`; passes every record.
 
     Findings to ask about are masked as well (nobody can be asked in a log) unless `ask=False`.
     """

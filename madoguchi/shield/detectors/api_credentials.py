@@ -16,9 +16,11 @@ NAME = "api_credentials"
 
 _CANDIDATE = re.compile(r"(?<![A-Za-z0-9+/_-])[A-Za-z0-9+/_-]{16,200}={0,2}(?![A-Za-z0-9+/_=-])")
 _UUID = re.compile(r"[0-9a-fA-F]{8}-(?:[0-9a-fA-F]{4}-){3}[0-9a-fA-F]{12}$")
+_PARTS = re.compile(r"[-_.:/]")
 _HEX = re.compile(r"(?:0[xX])?[0-9a-fA-F]+$")
 _URL_BEFORE = re.compile(r"(?:https?://|www\.)\S{0,300}$")
 _CUE = Cue(cues.API)
+_LOOSE_CUE = Cue(cues.API_LOOSE)
 _TRANSACTION_CUE = Cue(cues.TRANSACTION)
 _EXCHANGE_CUE = Cue(
     "binance|okx|okex|bybit|kucoin|kraken|coinbase|bitget|gate|mexc|huobi|htx|bitfinex|upbit|bithumb"
@@ -31,7 +33,8 @@ def find(view: View) -> Iterator[Finding]:
         if shape.hint in view.flat:
             for match in shape.pattern.finditer(view.flat):
                 token = match["token"]
-                if bits_per_char(token) >= shape.entropy and not looks_like_placeholder(token):
+                random = _PARTS.split(token)[-1]  # what precedes it may count up or be zeros
+                if bits_per_char(token) >= shape.entropy and not looks_like_placeholder(random):
                     yield Finding("api-credential", match.start(), match.end(), shape.confidence, NAME)
     for match in _CANDIDATE.finditer(view.flat):
         confidence = _unknown(view, match)
@@ -45,6 +48,8 @@ def _unknown(view: View, match: re.Match[str]) -> Confidence | None:
         return None
     strong = len(token) >= 63 and _mixed(token) and bits_per_char(token) >= 4.5
     cue = nearest(view, _CUE, start, end, tokens=6)
+    if cue is None:
+        cue = nearest(view, _LOOSE_CUE, start, end, tokens=2, after=False)
     if cue is None and not strong:
         return None
     if view.field == "txid" or _URL_BEFORE.search(view.lower[max(0, start - 320) : start]):

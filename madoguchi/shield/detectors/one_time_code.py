@@ -32,11 +32,11 @@ def find(view: View) -> Iterator[Finding]:
     for match in _CODE.finditer(view.flat):
         start, end = match.span()
         before, after = view.lower[max(0, start - 24) : start], view.lower[end : end + 12]
-        if _MONEY.match(after) or _NUMBERED.search(before):
+        if _is_date(match[0]) or _MONEY.match(after) or _NUMBERED.search(before):
             continue
         gap = nearest(view, _CUE, start, end, tokens=TOKENS)
         if gap is None:
-            meant = _follows_plain_code(view, start)
+            meant = not _is_year(match[0]) and _follows_plain_code(view, start)
         else:
             meant = not (_is_year(match[0]) and gap > 6) and not _other_sentence(view, start, gap)
         if meant:
@@ -45,6 +45,10 @@ def find(view: View) -> Iterator[Finding]:
 
 def _is_year(digits: str) -> bool:
     return len(digits) == 4 and digits[:2] in ("19", "20")
+
+
+def _is_date(digits: str) -> bool:
+    return bool(re.fullmatch(r"20[0-4]\d(?:0[1-9]|1[0-2])(?:0[1-9]|[12]\d|3[01])", digits))
 
 
 def _other_sentence(view: View, start: int, gap: int) -> bool:

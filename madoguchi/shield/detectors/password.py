@@ -64,7 +64,7 @@ def _marked_value(view: View, start: int) -> tuple[int, int] | None:
     end = newline if newline >= 0 else min(len(view.flat), start + 2 * LONGEST)
     rest = view.flat[start:end].rstrip()
     token = _TOKEN.match(rest)
-    if not token or rest.startswith(STUB_START) or set(token[0]) <= set("*•.x-_"):
+    if not token or rest.startswith(STUB_START) or set(token[0]) <= set("*•.x-_") or token[0][0] in "{[(<":
         return None
     if _looks_random(_bare(token[0])):
         return _checked(start, _bare(token[0]))

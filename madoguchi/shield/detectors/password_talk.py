@@ -10,5 +10,6 @@ update updated recovery manager hint policy login failed fail blocked locked wor
 rejected must should need needs was were has have to and or olvidada olvidé incorrecta cambiar
 cambio no me mi la el perdida restablecer bloqueada esqueci esquecida incorreta alterar trocar minha
 não nao redefinir bloqueada
+bytes str string int bool object null true false nil undefined type text varchar field value
 """
 STATES = frozenset(_STATES.split())

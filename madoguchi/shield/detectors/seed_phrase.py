@@ -31,6 +31,7 @@ _HAN_FUNCTION = frozenset(
 )
 _CUE = Cue(cues.SEED_PHRASE)
 _NUMBER = re.compile(r"\d+")
+_NOT_A_LIST = re.compile(r"[^\w\s,;.:)、，\u0300-\u036f\u3099\u309a-]|[^\W\d_]\d|_")
 _STANDS_APART = re.compile(r"(?:^|[\n:.!?;\"'“”‘’«»()\[\]{}=])\s*(?:\d+[.):]?\s*)?$")
 _ENDS_APART = re.compile(r"\s*(?:$|[\n.!?;\"'“”‘’«»()\[\]{}])")
 
@@ -76,6 +77,8 @@ def _runs(
             if not rule.bip39 or hits < size or tries <= 0:
                 continue
             tries -= 1
+            if _NOT_A_LIST.search(view.flat, tokens.starts[start], tokens.ends[end - 1]):
+                continue
             if not bip39.valid_prefix(tokens.words[start : start + 24], rule.name):
                 continue
             sure = True
