@@ -45,10 +45,10 @@ DETECTORS = (
     Detector(totp.find, Sign.TOTP),
     Detector(one_time_code.find, Sign.CODE, Sign.DIGITS),
     Detector(password.find, Sign.PASSWORD),
-    Detector(card.find, Sign.DIGITS),
+    Detector(card.find, Sign.MANY_DIGITS),
     Detector(card.find_security_code, Sign.CVV),
     Detector(iban.find, Sign.DIGITS),
-    Detector(national_id.find, Sign.DIGITS),
+    Detector(national_id.find, Sign.MANY_DIGITS | Sign.NATIONAL),
 )
 
 

@@ -9,6 +9,7 @@ from enum import IntFlag
 from functools import cache, cached_property
 
 from madoguchi.shield import cues
+from madoguchi.shield.cues import Cue
 from madoguchi.shield.wordlists import words
 
 
@@ -16,7 +17,9 @@ class Sign(IntFlag):
     """What a text holds; a detector runs only where its signs are present."""
 
     DIGITS = 1  # four digits in a row, single separators allowed
-    LONG = 2  # a token of 20 characters or more
+    MANY_DIGITS = 1024  # eleven of them
+    NATIONAL = 2048  # words for an identity number
+    LONG = 2  # 16 characters or more without a space
     WORDS = 4  # eleven words of some seed list
     PASSWORD = 8
     CODE = 16
@@ -28,15 +31,18 @@ class Sign(IntFlag):
 
 
 _FAMILIES = {
-    Sign.PASSWORD: (cues.PASSWORD, cues.PIN),
+    Sign.PASSWORD: (cues.SIGN_IN, cues.PIN),
     Sign.CODE: (cues.ONE_TIME_CODE, cues.PLAIN_CODE),
     Sign.TOTP: (cues.TOTP_SEED, "otpauth|otpauth-migration"),
     Sign.KEYSTORE: ("ciphertext|pkcs8",),
     Sign.PEM: ("kty",),
     Sign.CVV: (cues.CVV,),
+    Sign.NATIONAL: (cues.NATIONAL_ID,),
 }
 _DIGITS = re.compile(r"\d(?:[ .-]?\d){3}")
-_LONG = re.compile(r"[A-Za-z0-9+/=_:-]{20}")
+_MANY_DIGITS = re.compile(r"\d(?:[ .-]?\d){10}")
+_LONG = re.compile(r"[!-~]{16}")  # most keys are longer, and few words are
+_BREAKS = {code: 0x20 for code in range(0x80) if not chr(code).isalnum()}
 _WORD = re.compile(r"[^\W_]+")
 _HAN = re.compile(r"[\u3400-\u9fff]{12}")
 # Full-width forms, odd spaces and dashes, each one character for one, so that offsets stay.
@@ -54,21 +60,21 @@ class View:
         self.flat = text if text.isascii() else text.translate(_PLAIN)
         self.lang = lang
         self.field = field
-        self._places: dict[re.Pattern[str], tuple[list[int], list[int]]] = {}
+        self._places: dict[Cue, tuple[list[int], list[int]]] = {}
 
     @cached_property
     def lower(self) -> str:
-        """Lower case with the same length as the text (a few capitals would grow: they stay)."""
+        """Lower case of the same length (a few capitals would grow: they stay), underscores as spaces."""
         lower = self.flat.lower()
-        if len(lower) == len(self.flat):
-            return lower
-        return "".join(c.lower() if len(c.lower()) == 1 else c for c in self.flat)
+        if len(lower) != len(self.flat):
+            lower = "".join(c.lower() if len(c.lower()) == 1 else c for c in self.flat)
+        return lower.replace("_", " ")
 
-    def places(self, cue: re.Pattern[str]) -> tuple[list[int], list[int]]:
+    def places(self, cue: Cue) -> tuple[list[int], list[int]]:
         """Starts and ends of a cue's matches, found once."""
         known = self._places.get(cue)
         if known is None:
-            spans = [m.span() for m in cue.finditer(self.lower)]
+            spans = cue.spans(self.lower)
             known = self._places[cue] = ([s for s, _ in spans], [e for _, e in spans])
         return known
 
@@ -77,13 +83,16 @@ class View:
         flat = self.flat
         found = 0
         if _DIGITS.search(flat):
-            found = 1
+            found = 1025 if _MANY_DIGITS.search(flat) else 1
         if _LONG.search(flat):
             found |= 2
         lower = flat.lower()
         singles, starts, roots = _prefilter()
         ascii_only = lower.isascii()
-        listed = _WORD.findall(lower if ascii_only else unicodedata.normalize("NFKC", lower))
+        if ascii_only:
+            listed = lower.translate(_BREAKS).split()
+        else:
+            listed = _WORD.findall(unicodedata.normalize("NFKC", lower))
         hits = singles.keys() & listed
         for word in hits:
             found |= singles[word]
@@ -98,7 +107,7 @@ class View:
                 found |= 4
         if "-----" in flat or "PuTTY" in flat:
             found |= 128
-        if len(flat) >= 128 and "[" in flat:
+        if "[" in flat and len(flat) >= 128:
             found |= 256
         return found
 
@@ -121,7 +130,8 @@ def _prefilter() -> tuple[dict[str, int], re.Pattern[str], dict[str, int]]:
                 start = first.partition("*")[0]
                 roots[start] = roots.get(start, 0) | sign
             else:
-                for word in {first, cue.replace(" ", "").replace("-", "")}:
+                rarest = max(re.split(r"[ -]", cue), key=len)
+                for word in {rarest, cue.replace(" ", "").replace("-", "")}:
                     singles[word] = singles.get(word, 0) | sign
     ordered = sorted(roots, key=len, reverse=True)
     for root in ordered:  # a longer beginning hides a shorter one: it carries its bits
@@ -131,9 +141,7 @@ def _prefilter() -> tuple[dict[str, int], re.Pattern[str], dict[str, int]]:
     return singles, re.compile("|".join(map(re.escape, ordered))), roots
 
 
-def nearest(
-    view: View, cue: re.Pattern[str], start: int, end: int, *, tokens: int = 8, after: bool = True
-) -> int | None:
+def nearest(view: View, cue: Cue, start: int, end: int, *, tokens: int = 8, after: bool = True) -> int | None:
     """Characters between the span and the closest match of `cue` within `tokens` words, or None.
 
     `after=False` looks at what precedes the span alone.

@@ -1,4 +1,4 @@
-"""API keys, secrets and tokens: shapes that their issuers gave them, or random tokens beside words that say so."""
+"""API keys, secrets and tokens: shapes that their issuers gave them, or random tokens beside a cue."""
 
 from __future__ import annotations
 
@@ -7,6 +7,7 @@ from collections.abc import Iterator
 
 from madoguchi.shield import cues
 from madoguchi.shield.contract import Confidence, Finding
+from madoguchi.shield.cues import Cue
 from madoguchi.shield.detectors.api_shapes import SHAPES
 from madoguchi.shield.encoding.entropy import bits_per_char, looks_like_placeholder
 from madoguchi.shield.view import View, nearest
@@ -15,11 +16,13 @@ NAME = "api_credentials"
 
 _CANDIDATE = re.compile(r"(?<![A-Za-z0-9+/_-])[A-Za-z0-9+/_-]{16,200}={0,2}(?![A-Za-z0-9+/_=-])")
 _UUID = re.compile(r"[0-9a-fA-F]{8}-(?:[0-9a-fA-F]{4}-){3}[0-9a-fA-F]{12}$")
+_PARTS = re.compile(r"[-_.:/]")
 _HEX = re.compile(r"(?:0[xX])?[0-9a-fA-F]+$")
 _URL_BEFORE = re.compile(r"(?:https?://|www\.)\S{0,300}$")
-_CUE = cues.pattern(cues.API)
-_TRANSACTION_CUE = cues.pattern(cues.TRANSACTION)
-_EXCHANGE_CUE = cues.pattern(
+_CUE = Cue(cues.API)
+_LOOSE_CUE = Cue(cues.API_LOOSE)
+_TRANSACTION_CUE = Cue(cues.TRANSACTION)
+_EXCHANGE_CUE = Cue(
     "binance|okx|okex|bybit|kucoin|kraken|coinbase|bitget|gate|mexc|huobi|htx|bitfinex|upbit|bithumb"
 )
 
@@ -30,7 +33,8 @@ def find(view: View) -> Iterator[Finding]:
         if shape.hint in view.flat:
             for match in shape.pattern.finditer(view.flat):
                 token = match["token"]
-                if bits_per_char(token) >= shape.entropy and not looks_like_placeholder(token):
+                random = _PARTS.split(token)[-1]  # what precedes it may count up or be zeros
+                if bits_per_char(token) >= shape.entropy and not looks_like_placeholder(random):
                     yield Finding("api-credential", match.start(), match.end(), shape.confidence, NAME)
     for match in _CANDIDATE.finditer(view.flat):
         confidence = _unknown(view, match)
@@ -44,6 +48,8 @@ def _unknown(view: View, match: re.Match[str]) -> Confidence | None:
         return None
     strong = len(token) >= 63 and _mixed(token) and bits_per_char(token) >= 4.5
     cue = nearest(view, _CUE, start, end, tokens=6)
+    if cue is None:
+        cue = nearest(view, _LOOSE_CUE, start, end, tokens=2, after=False)
     if cue is None and not strong:
         return None
     if view.field == "txid" or _URL_BEFORE.search(view.lower[max(0, start - 320) : start]):

@@ -1,4 +1,4 @@
-"""Credentials whose issuer documents their shape. `hint` is a substring that must be there before the pattern runs."""
+"""Credentials whose issuer documents their shape; the pattern runs only where its `hint` is in the text."""
 
 from __future__ import annotations
 
@@ -32,7 +32,7 @@ SHAPES = (
     _shape("xoxb-", r"xoxb-[0-9]{8,14}-[A-Za-z0-9]{18,26}"),
     _shape("xox", r"xox[pe](?:-[0-9]{8,14}){3}-[A-Za-z0-9-]{28,36}"),
     _shape("xox", r"xox[os]-[0-9]{1,14}-[0-9]{1,14}-[0-9]{1,14}-[A-Fa-f0-9]{6,64}"),
-    _shape("xox", r"xox[ar]-(?:[0-9]-)?[0-9A-Za-z]{8,48}"),
+    _shape("xox", r"xox[ar]-(?:[0-9]-)?[0-9A-Za-z-]{8,96}"),
     _shape("xoxe.", r"xoxe\.xox[bp]-[0-9]-[A-Za-z0-9]{140,180}"),
     _shape("xoxe-", r"xoxe-[0-9]-[A-Za-z0-9]{130,160}"),
     _shape("xapp-", r"xapp-[0-9]-[A-Za-z0-9]{5,20}-[0-9]{5,20}-[a-zA-Z0-9]{20,80}"),

@@ -1,4 +1,4 @@
-"""The checksum of BIP-39: 12 to 24 words of 11 bits, of which the last ENT/32 bits are SHA-256 of the others."""
+"""The checksum of BIP-39: 12 to 24 words of 11 bits, the last ENT/32 bits are SHA-256 of the rest."""
 
 from __future__ import annotations
 

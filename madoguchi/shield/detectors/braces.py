@@ -9,7 +9,7 @@ _BRACE = re.compile(r"[{}]")
 
 
 def outer_objects(text: str) -> Iterator[tuple[int, int, bool]]:
-    """Start, end and whether it is closed, of each outermost pair of braces; an unclosed one ends with the text."""
+    """Start, end and whether it is closed, of each outermost pair; an unclosed one ends with the text."""
     depth = start = 0
     for match in _BRACE.finditer(text):
         if match[0] == "{":

@@ -7,18 +7,20 @@ from collections.abc import Iterator
 
 from madoguchi.shield import cues
 from madoguchi.shield.contract import Finding
+from madoguchi.shield.cues import Cue
 from madoguchi.shield.encoding.luhn import luhn
 from madoguchi.shield.view import View, nearest
 
 NAME = "card"
 
 _NUMBER = re.compile(
-    r"(?<![\w+#])(?<!\d[.,/:])(?:\d{12,19}|\d{4}([ .-])\d{4}\1\d{4}\1\d{1,4}(?:\1\d{1,3})?|\d{4}([ .-])\d{6}\2\d{4,5})"
+    r"(?<![\w+#])(?<!\d[.,/:])"
+    r"(?:\d{12,19}|\d{4}([ .-])\d{4}\1\d{4}\1\d{1,4}(?:\1\d{1,3})?|\d{4}([ .-])\d{6}\2\d{4,5})"
     r"(?![\w%]|[.,:/]\d)"
 )
-_CUE = cues.pattern(cues.CARD)
-_OTHER_CUE = cues.pattern(cues.NOT_A_CARD)
-_CVV_CUE = cues.pattern(cues.CVV)
+_CUE = Cue(cues.CARD)
+_OTHER_CUE = Cue(cues.NOT_A_CARD)
+_CVV_CUE = Cue(cues.CVV)
 _CVV = re.compile(r"(?<![\w.,-])\d{3,4}(?![\w%]|[.,]\d)")
 
 # Prefix ranges (inclusive, of as many digits as written) with the lengths that the brand issues.
@@ -49,6 +51,7 @@ BRANDS: tuple[tuple[int, int, tuple[int, ...]], ...] = (
 
 def find(view: View) -> Iterator[Finding]:
     """Card numbers; a bare one of an order number's length needs a word for a card."""
+    alone = _NUMBER.fullmatch(view.flat.strip()) is not None
     for match in _NUMBER.finditer(view.flat):
         start, end = match.span()
         grouped = not match[0].isdigit()
@@ -58,7 +61,6 @@ def find(view: View) -> Iterator[Finding]:
         cue = nearest(view, _CUE, start, end)
         if _means_something_else(view, start, cue):
             continue
-        alone = len(view.flat.strip()) == end - start
         if len(digits) == 19 and not (grouped or alone or view.places(_CUE)[0]):
             continue
         yield Finding("card", start, end, "certain" if cue is not None or grouped else "likely", NAME)

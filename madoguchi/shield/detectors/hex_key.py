@@ -7,13 +7,14 @@ from collections.abc import Iterator
 
 from madoguchi.shield import cues
 from madoguchi.shield.contract import Confidence, Finding
+from madoguchi.shield.cues import Cue
 from madoguchi.shield.view import View, nearest
 
 NAME = "hex_key"
 
 _HEX = re.compile(r"(?<![A-Za-z0-9])(?:0[xX])?[0-9a-fA-F]{64}(?![A-Za-z0-9])")
-_KEY_CUE = cues.pattern(cues.PRIVATE_KEY)
-_TRANSACTION_CUE = cues.pattern(cues.TRANSACTION)
+_KEY_CUE = Cue(cues.PRIVATE_KEY)
+_TRANSACTION_CUE = Cue(cues.TRANSACTION)
 _URL_BEFORE = re.compile(r"(?:https?://|www\.|[a-z0-9-]{2,30}\.[a-z]{2,10}/)\S{0,200}$")
 
 

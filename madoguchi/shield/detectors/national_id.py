@@ -1,4 +1,4 @@
-"""Identity numbers that prove or explain themselves: check digits, and a cue where chance would pass too often."""
+"""Identity numbers: check digits, and a cue where chance would pass too often."""
 
 from __future__ import annotations
 
@@ -17,6 +17,7 @@ from stdnum.ru import inn
 
 from madoguchi.shield import cues
 from madoguchi.shield.contract import Finding
+from madoguchi.shield.cues import Cue
 from madoguchi.shield.view import View, nearest
 
 NAME = "national_id"
@@ -28,7 +29,7 @@ class Number:
 
     shape: re.Pattern[str]
     check: Callable[[str], object]
-    cue: re.Pattern[str] | None = None
+    cue: Cue | None = None
 
 
 def _shape(body: str) -> re.Pattern[str]:
@@ -39,13 +40,13 @@ def _any(number: str) -> None:
     """For numbers without a check digit."""
 
 
-_US_CUE = cues.pattern("ssn|social security|social security number|social")
-_ES_CUE = cues.pattern("dni|nie|nif|documento|identidad|документ*")
-_JP_CUE = cues.pattern("マイナンバー|個人番号|my number|mynumber")
-_BR_CUE = cues.pattern("cpf")
-_RU_CUE = cues.pattern("инн|inn")
-_IN_CUE = cues.pattern("aadhaar|aadhar|uidai")
-_KR_CUE = cues.pattern("주민번호|주민등록번호|주민등록|rrn|resident registration")
+_US_CUE = Cue(cues.US_ID)
+_ES_CUE = Cue(cues.ES_ID)
+_JP_CUE = Cue(cues.JP_ID)
+_BR_CUE = Cue(cues.BR_ID)
+_RU_CUE = Cue(cues.RU_ID)
+_IN_CUE = Cue(cues.IN_ID)
+_KR_CUE = Cue(cues.KR_ID)
 
 NUMBERS = (
     Number(_shape(r"\d{17}[\dXx]"), ric.validate),

@@ -10,14 +10,15 @@ from collections.abc import Iterator
 
 from madoguchi.shield import cues
 from madoguchi.shield.contract import STUB_START, Finding
+from madoguchi.shield.cues import Cue
 from madoguchi.shield.detectors.password_talk import STATES
 from madoguchi.shield.view import View
 
 NAME = "password"
 SHORTEST, LONGEST = 4, 128
 
-_CUE = cues.pattern(cues.PASSWORD)
-_PIN_CUE = cues.pattern(cues.PIN)
+_CUE = Cue(cues.SIGN_IN)
+_PIN_CUE = Cue(cues.PIN)
 _MARK = re.compile(r"[\"'”’)\]*]{0,2}\s{0,3}(?:[:=]|=>|->|—|–)\s{0,4}")
 _VERB = re.compile(
     r"\s{0,3}(?:is|was|are|es|era|é|e'|это|был|は|が|는|은|이|是|为|為|叫|就是)(?:\s{0,3}[:=]\s{0,3}|\s{1,3}|(?<=[は가이은는是为為叫が]))"
@@ -28,17 +29,18 @@ _FILLER = re.compile(
 _QUOTED = re.compile(r"[\"'“‘「『`]([^\"'”’」』`\n]{4,128})[\"'”’」』`]")
 _TOKEN = re.compile(r"[!-~]{1,128}")
 _PIN = re.compile(r"\s{0,3}(?:(?:is|es|é|это|はが|は|는|은|是|:|=|-)\s{0,3}){0,2}(\d{4,8})(?!\w|[.,]\d)")
+_GAP = re.compile(r"\s{1,3}")
 _ENDING = ".,;:!?)]}\"'>"
 
 
 def find(view: View) -> Iterator[Finding]:
     """The value after each cue, where it looks like one."""
-    for match in _CUE.finditer(view.lower):
-        span = _value_after(view, match.end())
+    for end in view.places(_CUE)[1]:
+        span = _value_after(view, end)
         if span:
             yield Finding("password", span[0], span[1], "likely", NAME)
-    for match in _PIN_CUE.finditer(view.lower):
-        pin = _PIN.match(view.lower, match.end())
+    for end in view.places(_PIN_CUE)[1]:
+        pin = _PIN.match(view.lower, end)
         if pin:
             yield Finding("password", pin.start(1), pin.end(1), "likely", NAME)
 
@@ -58,11 +60,11 @@ def _marked_value(view: View, start: int) -> tuple[int, int] | None:
     quoted = _QUOTED.match(view.flat, start)
     if quoted:
         return quoted.span(1)
-    newline = view.flat.find("\n", start, start + 4 * LONGEST)
-    end = newline if newline >= 0 else min(len(view.flat), start + 4 * LONGEST)
+    newline = view.flat.find("\n", start, start + 2 * LONGEST)
+    end = newline if newline >= 0 else min(len(view.flat), start + 2 * LONGEST)
     rest = view.flat[start:end].rstrip()
     token = _TOKEN.match(rest)
-    if not token or rest.startswith(STUB_START) or set(token[0]) <= set("*•.x-_"):
+    if not token or rest.startswith(STUB_START) or set(token[0]) <= set("*•.x-_") or token[0][0] in "{[(<":
         return None
     if _looks_random(_bare(token[0])):
         return _checked(start, _bare(token[0]))
@@ -85,8 +87,8 @@ def _spoken_value(view: View, start: int) -> tuple[int, int] | None:
 
 
 def _next_token(view: View, position: int) -> tuple[int, int] | None:
-    """Straight after the cue, as in "login ada pass Tr0ub4dor&3": digits, letters and a symbol or both cases."""
-    gap = re.compile(r"\s{1,3}").match(view.flat, position)
+    """Straight after the cue, as in "pass Tr0ub4dor&3": digits, letters and a symbol or both cases."""
+    gap = _GAP.match(view.flat, position)
     token = _TOKEN.match(view.flat, gap.end()) if gap else None
     if not gap or not token:
         return None
@@ -97,7 +99,7 @@ def _next_token(view: View, position: int) -> tuple[int, int] | None:
 
 
 def _bare(token: str) -> str:
-    """Without the punctuation of the sentence; a lone mark at the end may belong to the password: kept if mixed."""
+    """Without the punctuation of the sentence; an exclamation mark after a mixed token belongs to it."""
     return (
         token if len(token) > 1 and token[-1] == "!" and _classes(token[:-1]) >= 2 else token.rstrip(_ENDING)
     )
@@ -116,7 +118,7 @@ def _classes(token: str) -> int:
 
 
 def _looks_random(token: str) -> bool:
-    """Letters with digits or symbols, or capitals inside: not a word, a plain number, a link or an address."""
+    """Letters with digits or symbols, or capitals inside: not a word, a small number or a link."""
     if not SHORTEST <= len(token) <= LONGEST or token.startswith(STUB_START) or "://" in token:
         return False
     if token.replace(",", "").replace(".", "").isdigit():

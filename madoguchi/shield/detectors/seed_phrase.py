@@ -1,8 +1,8 @@
 """Wallet seed phrases: BIP-39 in twelve languages, Electrum, TON, Algorand, Monero, SLIP-39.
 
-No checksum is demanded: Electrum, TON and Algorand use BIP-39 words with other checksums. Twelve words of one list
-of which ten differ do not happen in prose; fewer different words need the BIP-39 checksum, and one foreign word
-needs a cue, a numbered list, or a long run beside it.
+No checksum is demanded: Electrum, TON and Algorand use BIP-39 words with other checksums. Twelve words of
+one list of which ten differ do not happen in prose; fewer different words need the BIP-39 checksum, and one
+foreign word needs a cue, a numbered list, or a long run beside it.
 """
 
 from __future__ import annotations
@@ -13,6 +13,7 @@ from dataclasses import dataclass
 
 from madoguchi.shield import cues
 from madoguchi.shield.contract import Confidence, Finding
+from madoguchi.shield.cues import Cue
 from madoguchi.shield.detectors import bip39
 from madoguchi.shield.view import View
 from madoguchi.shield.wordlists import ListRule, normal, words
@@ -28,25 +29,29 @@ _HAN_LINE = re.compile(r"^\s*[\u3400-\u9fff]{12,24}\s*$", re.MULTILINE)
 _HAN_FUNCTION = frozenset(
     "的一是在不了有和人这這为為之来來我他你何时時到以上大可后後就中说說们們地得也年会會对對所如把能要去好用"
 )
-_CUE = cues.pattern(cues.SEED_PHRASE)
+_CUE = Cue(cues.SEED_PHRASE)
 _NUMBER = re.compile(r"\d+")
+_NOT_A_LIST = re.compile(r"[^\w\s,;.:)、，\u0300-\u036f\u3099\u309a-]|[^\W\d_]\d|_")
 _STANDS_APART = re.compile(r"(?:^|[\n:.!?;\"'“”‘’«»()\[\]{}=])\s*(?:\d+[.):]?\s*)?$")
 _ENDS_APART = re.compile(r"\s*(?:$|[\n.!?;\"'“”‘’«»()\[\]{}])")
 
 
-@dataclass(frozen=True, slots=True)
-class Token:
-    word: str
-    start: int
-    end: int
+@dataclass(slots=True)
+class Tokens:
+    """The words of a text, in parallel lists: their normal spelling, where they start, where they end."""
+
+    words: list[str]
+    starts: list[int]
+    ends: list[int]
 
 
 def find(view: View) -> Iterator[Finding]:
     """Seed phrases of any list, each as one finding over its whole run of words."""
-    tokens = [Token(normal(m[0]), m.start(), m.end()) for m in _TOKEN.finditer(view.flat)]
+    matches = list(_TOKEN.finditer(view.flat))
+    tokens = Tokens([normal(m[0]) for m in matches], [m.start() for m in matches], [m.end() for m in matches])
     known = words()
-    masks = [known.member.get(t.word, 0) for t in tokens]
-    helped = bool(_CUE.search(view.lower))
+    masks = [known.member.get(word, 0) for word in tokens.words]
+    helped = bool(view.places(_CUE)[0])
     for rule in known.rules:
         if sum(1 for m in masks if m & rule.bit) >= rule.window - 1:
             inside = [bool(m & rule.bit) for m in masks]
@@ -57,34 +62,37 @@ def find(view: View) -> Iterator[Finding]:
 
 
 def _runs(
-    view: View, rule: ListRule, tokens: list[Token], inside: list[bool], *, helped: bool
+    view: View, rule: ListRule, tokens: Tokens, inside: list[bool], *, helped: bool
 ) -> Iterator[Finding]:
     size, done, tries = rule.window, 0, CHECKSUM_TRIES
     count = sum(inside[: size - 1])
-    for start in range(len(tokens) - size + 1):
+    for start in range(len(inside) - size + 1):
         end = start + size
         count += inside[end - 1]
         hits, count = count, count - inside[start]
         if start < done or hits < size - 1 or not inside[start] or not inside[end - 1]:
             continue
-        window = [t.word for t in tokens[start:end]]
         sure = False
-        if len(set(window)) < rule.distinct:
+        if len(set(tokens.words[start:end])) < rule.distinct:
             if not rule.bip39 or hits < size or tries <= 0:
                 continue
             tries -= 1
-            if not bip39.valid_prefix([t.word for t in tokens[start : start + 24]], rule.name):
+            if _NOT_A_LIST.search(view.flat, tokens.starts[start], tokens.ends[end - 1]):
+                continue
+            if not bip39.valid_prefix(tokens.words[start : start + 24], rule.name):
                 continue
             sure = True
         low, high = _whole_run(inside, start, end)
-        run = tokens[low:high]
-        if hits < size and not (helped or high - low > LONG_RUN or _numbered(view, run)):
+        first, last, length = tokens.starts[low], tokens.ends[high - 1], high - low
+        if hits < size and not (helped or length > LONG_RUN or _numbered(view, first, last, length)):
             continue
-        if rule.everyday and not (helped or _numbered(view, run) or _apart(view, run)):
+        if rule.everyday and not (
+            helped or _numbered(view, first, last, length) or _apart(view, first, last, length)
+        ):
             continue
-        sure = sure or (rule.bip39 and bip39.valid_prefix([t.word for t in run], rule.name))
+        sure = sure or (rule.bip39 and bip39.valid_prefix(tokens.words[low : low + 24], rule.name))
         confidence: Confidence = "certain" if sure else "likely"
-        yield Finding("seed-phrase", run[0].start, run[-1].end, confidence, NAME)
+        yield Finding("seed-phrase", first, last, confidence, NAME)
         done = high
 
 
@@ -105,21 +113,19 @@ def _whole_run(inside: list[bool], start: int, end: int) -> tuple[int, int]:
     return start, end
 
 
-def _numbered(view: View, run: list[Token]) -> bool:
+def _numbered(view: View, start: int, end: int, length: int) -> bool:
     """Whether numbers stand between most words of the run, as in "1. apple 2. banana"."""
-    between = view.flat[run[0].start : run[-1].end]
-    return len(_NUMBER.findall(between)) >= len(run) - 2
+    return len(_NUMBER.findall(view.flat, start, end)) >= length - 2
 
 
-def _apart(view: View, run: list[Token]) -> bool:
+def _apart(view: View, start: int, end: int, length: int) -> bool:
     """Whether the run is a line, a sentence or a quotation of its own, and of a length that seeds have."""
-    before = view.flat[max(0, run[0].start - 16) : run[0].start]
-    after = view.flat[run[-1].end : run[-1].end + 16]
-    return len(run) in bip39.LENGTHS and bool(_STANDS_APART.search(before) and _ENDS_APART.match(after))
+    before, after = view.flat[max(0, start - 16) : start], view.flat[end : end + 16]
+    return length in bip39.LENGTHS and bool(_STANDS_APART.search(before) and _ENDS_APART.match(after))
 
 
 def _unspaced_chinese(view: View, *, helped: bool) -> Iterator[Finding]:
-    """Han characters without spaces: prose is full of listed ones, so length, checksum and place must hold."""
+    """Han characters without spaces: prose is full of listed ones; length, checksum and place must hold."""
     for match in _HAN_STRETCH.finditer(view.flat):
         stretch = match[0]
         if len(stretch) not in bip39.LENGTHS:
@@ -131,12 +137,12 @@ def _unspaced_chinese(view: View, *, helped: bool) -> Iterator[Finding]:
             yield Finding("seed-phrase", match.start(), match.end(), "certain", NAME)
 
 
-def _prefixes(tokens: list[Token]) -> Iterator[Finding]:
+def _prefixes(tokens: Tokens) -> Iterator[Finding]:
     """Twelve or more four-letter beginnings of English words in a row, as stamped on metal."""
-    prefixes, start = words().prefixes, 0
-    for position in range(len(tokens) + 1):
-        if position < len(tokens) and tokens[position].word in prefixes:
+    prefixes, start, size = words().prefixes, 0, len(tokens.words)
+    for position in range(size + 1):
+        if position < size and tokens.words[position] in prefixes:
             continue
-        if position - start >= 12 and len({t.word for t in tokens[start:position]}) >= 10:
-            yield Finding("seed-phrase", tokens[start].start, tokens[position - 1].end, "likely", NAME)
+        if position - start >= 12 and len(set(tokens.words[start:position])) >= 10:
+            yield Finding("seed-phrase", tokens.starts[start], tokens.ends[position - 1], "likely", NAME)
         start = position + 1

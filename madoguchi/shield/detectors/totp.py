@@ -7,6 +7,7 @@ from collections.abc import Iterator
 
 from madoguchi.shield import cues
 from madoguchi.shield.contract import Finding
+from madoguchi.shield.cues import Cue
 from madoguchi.shield.encoding.entropy import bits_per_char, looks_like_placeholder
 from madoguchi.shield.view import View, nearest
 
@@ -17,7 +18,7 @@ _BASE32 = re.compile(
     r"(?<![A-Za-z0-9+/=_-])(?:[A-Z2-7]{16,64}={0,6}|[a-z2-7]{16,64}|[A-Z2-7]{4}(?:[ -][A-Z2-7]{4}){3,15}"
     r"|[a-z2-7]{4}(?:[ -][a-z2-7]{4}){3,15})(?![A-Za-z0-9+/=_-])"
 )
-_CUE = cues.pattern(cues.TOTP_SEED)
+_CUE = Cue(cues.TOTP_SEED)
 
 
 def find(view: View) -> Iterator[Finding]:
@@ -30,7 +31,7 @@ def find(view: View) -> Iterator[Finding]:
         token = match[0].replace(" ", "").replace("-", "").rstrip("=")
         if not 16 <= len(token) <= 64 or looks_like_placeholder(token):
             continue
-        # A seed of 16 base32 characters without a digit happens once in thirty: capitals still tell it from words.
+        # One seed of 16 characters in thirty has no digit: capitals still tell it from words.
         random = bits_per_char(token) >= 2.9 and (any(c.isdigit() for c in token) or match[0][0].isupper())
         if random and nearest(view, _CUE, match.start(), match.end()) is not None:
             yield Finding("totp-seed", match.start(), match.end(), "likely", NAME)

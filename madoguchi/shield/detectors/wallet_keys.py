@@ -9,6 +9,7 @@ from collections.abc import Callable, Iterator
 
 from madoguchi.shield import cues
 from madoguchi.shield.contract import Confidence, Finding, Kind
+from madoguchi.shield.cues import Cue
 from madoguchi.shield.detectors.ed25519_pair import is_key_pair
 from madoguchi.shield.encoding import base58, bech32
 from madoguchi.shield.encoding.crc16 import crc16
@@ -23,13 +24,20 @@ _BECH32 = re.compile(
 )
 _NUMBERS = re.compile(r"\[\s{0,4}(?:\d{1,3}\s{0,4},\s{0,4}){63}\d{1,3}\s{0,4}\]")
 _NAMED = re.compile(r"\b(?:PVT_(?:K1|R1|WA)_[1-9A-HJ-NP-Za-km-z]{40,80}|ed25519-priv-0x[0-9a-fA-F]{64})")
-_KEY_CUE = cues.pattern(cues.PRIVATE_KEY)
+_KEY_CUE = Cue(cues.PRIVATE_KEY)
 
 # Version bytes of WIF keys: Bitcoin, Litecoin, Dogecoin, Dash, test networks and forks of theirs.
 WIF_VERSIONS = frozenset((0x80, 0xB0, 0x9E, 0xCC, 0xEF, 0xF1, 0xBC, 0xA1))
-BECH32_SECRETS = frozenset(
-    ["root_xsk", "acct_xsk", "addr_xsk", "stake_xsk", "root_sk", "acct_sk", "addr_sk", "stake_sk", "ed25519_sk", "ed25519e_sk", "ed25519bip32_sk", "xprv", "nsec", "ncryptsec", "suiprivkey", "secret-extended-key-main", "secret-extended-key-test", "age-secret-key-", "pool_sk", "vrf_sk", "kes_sk", "policy_sk", "drep_sk", "cc_cold_sk", "cc_hot_sk"]
-)
+_CARDANO = "root acct addr stake pool vrf kes policy drep cc_cold cc_hot ed25519 ed25519e ed25519bip32"
+BECH32_SECRETS = frozenset(f"{name}_{end}" for name in _CARDANO.split(" ") for end in ("sk", "xsk")) | {
+    "xprv",
+    "nsec",
+    "ncryptsec",
+    "suiprivkey",
+    "secret-extended-key-main",
+    "secret-extended-key-test",
+    "age-secret-key-",
+}
 # Tezos: what the payload begins with (edsk seed, edsk key, spsk, p2sk, and their encrypted forms).
 TEZOS_SECRETS = {
     54: (b"\x0d\x0f\x3a\x07", b"\x11\xa2\xe0\xc9", b"\x10\x51\xee\xbd"),

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import math
 from collections import Counter
+from itertools import pairwise
 
 
 def bits_per_char(token: str) -> float:
@@ -13,12 +14,12 @@ def bits_per_char(token: str) -> float:
 
 
 def looks_like_placeholder(token: str) -> bool:
-    """Whether a person wrote it as an example: a run such as `abcdef`, `123456` or `xxxxx`, or the word itself."""
+    """Whether a person wrote it as an example: a run such as `abcdefg` or `xxxxxx`, or the word itself."""
     lower = token.lower()
     if any(word in lower for word in ("example", "placeholder", "your_", "your-", "changeme", "redacted")):
         return True
     up = same = 1
-    for before, char in zip(lower, lower[1:], strict=False):
+    for before, char in pairwise(lower):
         step = ord(char) - ord(before)
         up = up + 1 if step == 1 else 1
         same = same + 1 if step == 0 else 1

@@ -7,6 +7,7 @@ from typing import IO, Any
 import click
 
 from madoguchi.shield import shield
+from madoguchi.shield.identify import identify as identify_text
 from madoguchi.site.cli._lines import answer_lines, lines_argument
 
 
@@ -36,3 +37,21 @@ def _text(item: dict[str, Any]) -> str:
     if not isinstance(text, str):
         raise ValueError("text must be a string")
     return text
+
+
+@command.command()
+@lines_argument
+def identify(source: IO[str]) -> None:
+    """Read {"id", "text", "asset"?} lines; say whether each is an address, a transaction id or a secret."""
+    answer_lines(source, _identify)
+
+
+def _identify(item: dict[str, Any]) -> dict[str, Any]:
+    asset = item.get("asset")
+    found = identify_text(_text(item), asset=str(asset) if asset else None)
+    return {
+        "type": found.type,
+        "valid": found.valid,
+        "assets": list(found.assets),
+        "warnings": list(found.warnings),
+    }
