@@ -1,0 +1,168 @@
+"""Finds the lines that announce a quote ("On … wrote:"), also where they wrap over several lines."""
+
+from __future__ import annotations
+
+import re
+
+from madoguchi.channels.email.parse.visible.words.wrote import ENDINGS, INSIDE, STARTS
+
+LONGEST_INTRO = 600  # characters, all lines together
+MOST_LINES = 7
+
+_DATED = re.compile(r"(?:19|20)\d\d|\d{1,2}[:.h時시点點]\s?\d\d|\d{1,2}[/.-]\d{1,2}[/.-]\d{2,4}")
+_PREFIX = re.compile(r"^[ \t]*(?:>[ \t]?)+")
+_SHARED = re.compile(
+    r"(?<=[\s-])(?:On|Le|Am|El|Em|Il|Op|Den|At)\s+(?:[^\W\d]{2,10}\.?,?\s+)?(?:\d|[A-Z][a-z]{2} \d)"
+)
+_ADDRESS = re.compile(r"[^\s<>()\[\]\"]@[^\s<>()\[\]\"]")
+_ALL_ENDINGS = ENDINGS
+_COLONS = (":", "：")
+
+
+def find_intros(lines: list[str]) -> dict[int, int]:
+    """First line → last line (both inclusive) of every intro in `lines`."""
+    found: dict[int, int] = {}
+    taken = -1
+    quoted_next = _quoted_next(lines)
+    for last, line in enumerate(lines):
+        if last <= taken or len(line) > LONGEST_INTRO or not _may_end(line):
+            continue
+        if last + 1 < len(lines) and _only_verb(lines[last + 1][:40]):
+            continue
+        first = _first_line(lines, last, taken, quoted_next[last])
+        if first is not None:
+            found[first] = last
+            taken = last
+    return found
+
+
+def split_shared_lines(lines: list[str]) -> list[str]:
+    """A reply and its intro on one line ("Yes. On Mon, 3 May 2021, Kim wrote:") become two lines."""
+    out: list[str] = []
+    for line in lines:
+        cut = _share_point(line)
+        if cut is None:
+            out.append(line)
+        else:
+            out += [line[:cut].rstrip(" \t-"), line[cut:]]
+    return out
+
+
+def _share_point(line: str) -> int | None:
+    if len(line) > LONGEST_INTRO or not line.rstrip().endswith(_COLONS):
+        return None
+    points = [m.start() for m in _SHARED.finditer(line)]
+    head = line[: points[-1]] if points else ""
+    if not head.strip(" \t-*_>") or line.lstrip().startswith(">"):
+        return None
+    if head.rstrip().lower().endswith(("schrieb", "skrev", "schreef", "wrote")) or _starts(head.lower()):
+        return None
+    return points[-1] if _is_intro(line[points[-1] :], quoted_next=False) else None
+
+
+def _quoted_next(lines: list[str]) -> list[bool]:
+    """Per line: does the next line with something in it start with a quote mark?"""
+    out, ahead = [False] * len(lines), False
+    for i in range(len(lines) - 1, -1, -1):
+        out[i] = ahead
+        stripped = lines[i].lstrip()
+        if stripped:
+            ahead = stripped[0] in ">|"
+    return out
+
+
+def _may_end(line: str) -> bool:
+    end = line.rstrip(" \t*_-–—\u200e\u200f\u202c").lower()
+    return end.endswith(_COLONS) or end.endswith(">") or end.rstrip(":： ").endswith(_ALL_ENDINGS)
+
+
+def _first_line(lines: list[str], last: int, taken: int, quoted_next: bool) -> int | None:
+    windows = list(_windows(lines, last, taken))
+    for first, text in windows:
+        if _is_intro(text, quoted_next=quoted_next):
+            return first
+    for first, text in windows[:3]:
+        if _names_a_writer(text):
+            return first
+    return last if quoted_next and windows and _is_short_intro(windows[0][1]) else None
+
+
+def _windows(lines: list[str], last: int, taken: int) -> list[tuple[int, str]]:
+    """(first line, joined text) for each start above `last`, nearest first."""
+    out: list[tuple[int, str]] = []
+    joined, blanks = "", 0
+    for first in range(last, max(taken, last - MOST_LINES), -1):
+        line = lines[first]
+        text = _PREFIX.sub("", line).strip() if first < last or not joined else line.strip()
+        if not text:
+            blanks += 1
+            if blanks > 1 or (not joined.startswith(("<", "mailto:")) and not _only_verb(joined)):
+                break
+            continue
+        joined = f"{text} {joined}" if joined else text
+        if len(joined) > LONGEST_INTRO:
+            break
+        out.append((first, joined))
+    return out
+
+
+def _only_verb(text: str) -> bool:
+    return text.lower().strip(" :：>*_-") in ENDINGS
+
+
+def _starts(low: str) -> bool:
+    tokens = low.split(None, 2)
+    if not tokens:
+        return False
+    return tokens[0].strip("*_,") in STARTS or any(
+        c.isdigit() for token in tokens[:2] if "@" not in token for c in token
+    )
+
+
+def _is_intro(text: str, *, quoted_next: bool) -> bool:
+    low = text.strip(' \t-–—*_~=\u200e\u200f\u202a\u202b\u202c"“').lower()
+    if not 6 <= len(low) <= LONGEST_INTRO or not _starts(low):
+        return False
+    colon, dated, address = low.endswith(_COLONS), bool(_DATED.search(low)), bool(_ADDRESS.search(low))
+    if _verb_at(low) is not None:
+        return (
+            dated or (address and (colon or quoted_next)) or (quoted_next and any(c.isdigit() for c in low))
+        )
+    if not dated:
+        return False
+    if colon and any(word in low for word in INSIDE):
+        return True
+    bare = low.rstrip(":： ")
+    return address and bare.endswith((">", ")", "]")) and (colon or quoted_next)
+
+
+def _names_a_writer(text: str) -> bool:
+    """`Kim <kim@x.example> wrote:`, `Kim <kim@x.example> schrieb am Fr., 28. Apr. 2017 um 11:53 Uhr:`"""
+    low = text.strip(" \t-*_").lower()
+    if len(low) > LONGEST_INTRO or not _ADDRESS.search(low):
+        return False
+    verb = _verb_at(low)
+    if verb is not None:
+        return low[:verb].rstrip(" ,").endswith((">", ")", "]"))
+    if not low.endswith(_COLONS) or not _DATED.search(low):
+        return False
+    return any(mark + word in low for mark in (">", ")") for word in INSIDE)
+
+
+def _is_short_intro(text: str) -> bool:
+    """`Kim wrote:` right above quoted lines."""
+    low = text.strip(" \t-*_").lower()
+    return low.endswith(_COLONS) and len(low) < 80 and len(low.split()) <= 6 and _verb_at(low) is not None
+
+
+def _verb_at(low: str) -> int | None:
+    """Where the verb at the end of `low` begins, None without one."""
+    bare = low.rstrip(':： *_-–—"”\u200e\u200f\u202c')
+    best: int | None = None
+    for word in ENDINGS if bare.endswith(ENDINGS) else ():
+        if bare.endswith(word):
+            at = len(bare) - len(word)
+            joined_script = "\u3000" < word[0] < "\ud7ff" or "\u0e00" <= word[0] <= "\u0e7f"
+            if (joined_script or at == 0 or not bare[at - 1].isalnum()) and (best is None or at < best):
+                best = at
+    return best

@@ -1,0 +1,1 @@
+"""Words of mail programs, by language: what stands above a quote and below a signature."""

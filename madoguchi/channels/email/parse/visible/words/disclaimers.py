@@ -1,0 +1,48 @@
+"""First words of the legal paragraphs that companies add below a mail, by language. Lower case."""
+
+from __future__ import annotations
+
+DISCLAIMERS: dict[str, tuple[str, ...]] = {
+    "de": ("diese e-mail enthält vertrauliche", "diese nachricht enthält vertrauliche",
+           "diese e-mail ist vertraulich",
+           "der inhalt dieser e-mail ist", "diese e-mail und alle anhänge"),
+    "en": ("this email and any", "this e-mail and any", "this message and any", "this email message and any",
+           "this e-mail message and any", "this communication and any", "confidentiality notice",
+           "confidentiality:",
+           "disclaimer:", "legal disclaimer", "privileged and confidential", "private and confidential",
+           "the information contained in this", "the information in this e", "the content of this email is",
+           "the contents of this e", "this email is intended", "this e-mail is intended",
+           "this message is intended",
+           "this email is confidential", "this e-mail is confidential", "this message contains confidential",
+           "this email contains confidential", "this e-mail contains confidential",
+           "this e-mail may contain",
+           "this email may contain", "this message may contain", "please consider the environment",
+           "think before you print", "this email has been checked for viruses", "virus-free.",
+           "this email was scanned",
+           "the information transmitted is", "this transmission is intended"),
+    "es": ("este mensaje y sus", "este mensaje y los archivos", "este correo electrónico y", "aviso legal",
+           "aviso de confidencialidad", "este mensaje es confidencial", "este mensaje va dirigido"),
+    "fr": ("ce message et toutes", "ce message et ses", "ce courriel et", "ce message est confidentiel",
+           "avis de confidentialité", "les informations contenues dans ce", "cet e-mail et"),
+    "it": ("questo messaggio e i suoi", "questo messaggio è", "le informazioni contenute in questo",
+           "avviso di riservatezza",
+           "ai sensi del"),
+    "ja": ("このメールには機密", "本メールには機密", "このメールおよび添付", "本メール及び添付",
+           "本メールに記載された情報",
+           "この電子メールは"),
+    "ko": ("이 메일은 지정된", "본 메일은 지정된", "이 이메일은 지정된", "본 이메일은", "이 메시지는 기밀",
+           "본 메일에는 기밀"),
+    "nl": ("dit bericht en", "de informatie in dit", "dit e-mailbericht", "de inhoud van dit"),
+    "pl": ("ta wiadomość i wszelkie", "niniejsza wiadomość", "treść tej wiadomości"),
+    "pt": ("esta mensagem e seus", "esta mensagem, incluindo", "aviso de confidencialidade",
+           "este e-mail e seus",
+           "esta mensagem é confidencial", "este email e"),
+    "ru": ("данное сообщение и любые", "это сообщение и любые", "настоящее сообщение",
+           "это электронное сообщение",
+           "данное электронное", "конфиденциальность:"),
+    "zh": ("本邮件及其附件", "本邮件及附件", "本电子邮件", "此邮件及其", "此电子邮件", "本郵件及其",
+           "此電子郵件",
+           "本電子郵件", "免责声明", "免責聲明", "保密声明"),
+}  # fmt: skip
+
+ALL: tuple[str, ...] = tuple(sorted({d for ds in DISCLAIMERS.values() for d in ds}))
