@@ -8,7 +8,22 @@ from html import unescape
 _TOKEN = re.compile(r'<(/?)([a-z0-9]+)((?:[^>"]|"[^"]*")*+)>')
 _ATTRIBUTE = re.compile(r'([a-z-]+)="([^"]*)"')
 _SPACES = re.compile(r"[ \t\r\n\f]+")
-_PARAGRAPHS = {"p", "h1", "h2", "h3", "h4", "h5", "h6", "table", "ul", "ol", "dl", "blockquote", "pre", "figure"}
+_PARAGRAPHS = {
+    "p",
+    "h1",
+    "h2",
+    "h3",
+    "h4",
+    "h5",
+    "h6",
+    "table",
+    "ul",
+    "ol",
+    "dl",
+    "blockquote",
+    "pre",
+    "figure",
+}
 _LINES = {
     "div", "tr", "li", "dt", "dd", "caption", "center", "address", "article", "aside", "section", "header", "footer",
     "main", "nav", "figcaption", "details", "summary",
@@ -142,7 +157,9 @@ class _Writer:
     def _end_line(self, *, keep_empty: bool = False) -> None:
         line = self.line.replace("\xa0", " ").rstrip(" ").removesuffix(" |").rstrip(" ")
         if line.strip() or (keep_empty and not self._is_blank()):
-            self.lines.append((self._prefix() + line).rstrip(" ") if line.strip() else self._prefix().rstrip(" "))
+            self.lines.append(
+                (self._prefix() + line).rstrip(" ") if line.strip() else self._prefix().rstrip(" ")
+            )
         self.line = ""
 
     def _is_blank(self) -> bool:

@@ -50,7 +50,9 @@ _NUMERIC = {"width", "height", "colspan", "rowspan", "start", "value", "span"}
 
 def _filter(tag: str, name: str, value: str, *, relative: bool) -> str | None:
     if name == "href":
-        return value if _LINK.match(value) or (relative and (not value or _RELATIVE.fullmatch(value))) else None
+        return (
+            value if _LINK.match(value) or (relative and (not value or _RELATIVE.fullmatch(value))) else None
+        )
     if name == "src":
         return value.strip() if _IMAGE.match(value) or (relative and _RELATIVE.fullmatch(value)) else None
     if name in _NUMERIC:

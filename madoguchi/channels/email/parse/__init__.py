@@ -2,9 +2,6 @@
 
 from __future__ import annotations
 
-import email
-import email.message
-import email.policy
 import re
 from collections.abc import Collection
 
@@ -12,13 +9,14 @@ from ..contract import MailHeaders, ParsedMail
 from .attachments import read_attachments
 from .automatic import is_auto_reply, is_mailing_list, may_be_answered
 from .bodies import collect
-from .bounces import bounce, complaint
 from .dates import parse_date
+from .forwarded import forwarded_text
 from .headers import Headers
 from .ids import message_id, message_ids
 from .limits import DEFAULT_LIMITS, Limits
 from .parts import PartReader
 from .people import addresses, sender
+from .reports import read_reports
 from .visible import visible_text
 
 _BLANK_START = re.compile(rb"(?:\xef\xbb\xbf)?\s*")
@@ -35,13 +33,13 @@ def parse_mail(raw: bytes, *, limits: Limits = DEFAULT_LIMITS, own_hosts: Collec
     """
     problems: list[str] = []
     data = _line_ends(raw, limits, problems)
-    root = PartReader(limits, problems).read(data)
+    reader = PartReader(limits, problems)
+    root = reader.read(data)
     headers = root.headers
     body = collect(root, limits, problems)
-    text = body.text(limits)
-    report = _standard_message(data, limits)
-    bounced = bounce(report, text)
-    complained = complaint(report)
+    own_text = body.text(limits)
+    bounced, complained = read_reports(root, limits, problems)
+    attached = "" if bounced or complained else forwarded_text(body, reader, limits)
     subject = headers.get("subject")
     author = sender(headers, limits)
     own_id = message_id(headers.undecoded("message-id"))
@@ -58,8 +56,8 @@ def parse_mail(raw: bytes, *, limits: Limits = DEFAULT_LIMITS, own_hosts: Collec
         message_id=own_id,
         in_reply_to=message_id(headers.undecoded("in-reply-to")),
         references=message_ids(" ".join(headers.all_undecoded("references")), limits.max_references),
-        text=text,
-        visible_text=visible_text(text),
+        text="\n\n".join(filter(None, (own_text, attached))),
+        visible_text=visible_text(own_text),
         html=body.html(),
         attachments=read_attachments(body, limits),
         auto_reply=auto,
@@ -83,13 +81,6 @@ def _line_ends(raw: bytes, limits: Limits, problems: list[str]) -> bytes:
         data = data.replace(b"\r", b"\n")
     start = _BLANK_START.match(data)
     return data[start.end() :] if start else data
-
-
-def _standard_message(data: bytes, limits: Limits) -> email.message.Message:
-    """The standard library's view of the mail's beginning, which is where reports of failures stand."""
-    if data.startswith((b"From ", b">From ")):
-        data = data.partition(b"\n")[2]
-    return email.message_from_bytes(data[: limits.max_report_bytes], policy=email.policy.compat32)
 
 
 def _kept(headers: Headers) -> MailHeaders:

@@ -96,7 +96,7 @@ class _Reader:
                 comment.append(self._comment())
             elif c == "<":
                 piece = self._angle()
-                angle = piece if not angle else angle
+                angle = angle or piece
             elif c in ",;":
                 if phrase or comment or angle is not None:
                     found.append((quoted, "".join(phrase).strip(), angle, " ".join(comment)))

@@ -13,7 +13,8 @@ from .tnef import is_tnef, read_tnef
 from .words import raw_text
 
 _EXTENSIONS = {
-    "message/rfc822": ".eml", "message/global": ".eml", "text/calendar": ".ics", "text/plain": ".txt", "text/html": ".html",
+    "message/rfc822": ".eml", "message/global": ".eml", "text/calendar": ".ics",
+    "text/plain": ".txt", "text/html": ".html",
     "message/delivery-status": ".txt", "text/rfc822-headers": ".txt", "message/disposition-notification": ".txt",
     "message/feedback-report": ".txt", "application/pgp-signature": ".asc", "application/pkcs7-signature": ".p7s",
     "application/pgp-encrypted": ".asc", "image/jpeg": ".jpg",
@@ -41,7 +42,9 @@ def _from_part(part: Part, shown: set[str], number: int, problems: list[str]) ->
     if is_tnef(content):
         inner = read_tnef(content)
         if inner:
-            return [_attachment(f.filename, f.content_type or _guess_type(f.filename), f.content) for f in inner]
+            return [
+                _attachment(f.filename, f.content_type or _guess_type(f.filename), f.content) for f in inner
+            ]
     content_type = part.content_type
     if not content and content_type.startswith("image/"):
         problems.append("a picture is empty")  # what some servers leave of pictures that they remove

@@ -44,13 +44,20 @@ def is_auto_reply(headers: Headers, subject: str) -> bool:
         return True
     if any(_word(headers.get(name)) not in ("", "no") for name in _RESPONDER_FIELDS):
         return True
-    if "autorespond" in headers.get("x-post-messageclass").lower() or _word(headers.get("preference")) == "auto_reply":
+    if (
+        "autorespond" in headers.get("x-post-messageclass").lower()
+        or _word(headers.get("preference")) == "auto_reply"
+    ):
         return True
-    if any(address.lower().strip("<>").startswith("autoresponder") for address in headers.all("delivered-to")):
+    if any(
+        address.lower().strip("<>").startswith("autoresponder") for address in headers.all("delivered-to")
+    ):
         return True
     if _word(headers.get("precedence")) in _MASS and not is_mailing_list(headers):
         return True
-    if headers.has("x-ms-exchange-inbox-rules-loop") and _SUPPRESS.search(headers.get("x-auto-response-suppress")):
+    if headers.has("x-ms-exchange-inbox-rules-loop") and _SUPPRESS.search(
+        headers.get("x-auto-response-suppress")
+    ):
         return True
     return bool(_ABSENCE.match(subject.lstrip("[({【 ")))
 
@@ -68,7 +75,9 @@ def may_be_answered(headers: Headers, sender: str, message_id: str, own_hosts: C
         return False
     if headers.get("x-auto-response-suppress").lower() not in ("", "none"):
         return False
-    if any(path.strip() in ("<>", "") for path in headers.all("return-path")) or headers.get("x-failed-recipients"):
+    if any(path.strip() in ("<>", "") for path in headers.all("return-path")) or headers.get(
+        "x-failed-recipients"
+    ):
         return False
     if headers.get("feedback-id") or headers.get("list-unsubscribe") or headers.has("x-loop"):
         return False

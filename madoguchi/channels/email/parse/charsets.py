@@ -34,9 +34,23 @@ _ALIASES = {
     "iso-10646-ucs-2": "utf_16",
 }  # fmt: skip
 # Python codecs that are no charsets (escapes, host names) or that must never be reached from a mail.
-_NO_CHARSETS = {"idna", "punycode", "unicode_escape", "raw_unicode_escape", "undefined", "mbcs", "oem", "palmos"}
+_NO_CHARSETS = {
+    "idna",
+    "punycode",
+    "unicode_escape",
+    "raw_unicode_escape",
+    "undefined",
+    "mbcs",
+    "oem",
+    "palmos",
+}
 # Tried in turn where the first one fails on a strict reading.
-_WIDER = {"iso2022_jp": ("iso2022_jp_2004", "iso2022_jp_ext"), "cp950": ("big5hkscs",), "euc_jp": ("euc_jis_2004",)}
+_WIDER = {
+    "iso2022_jp": ("iso2022_jp_2004", "iso2022_jp_ext"),
+    "cp950": ("big5hkscs",),
+    "euc_jp": ("euc_jis_2004",),
+}
+_C1_OF_1252 = {b: bytes([b]).decode("cp1252", "ignore") or chr(b) for b in range(0x80, 0xA0)}
 _NAME = re.compile(r"[a-z0-9][a-z0-9_.:+-]{0,60}")
 _GUESSES = [
     "utf_8", "cp1252", "cp1251", "koi8_r", "gb18030", "big5", "cp932", "euc_jp", "cp949", "cp1250", "cp1253",
@@ -54,7 +68,11 @@ def codec_name(charset: str) -> str | None:
     name = name.split("*", 1)[0].replace(" ", "-")
     if not _NAME.fullmatch(name):
         return None
-    for candidate in (name, name.replace("_", "-"), re.sub(r"^(?:windows|win|x-cp|ibm|cp)[-_]?(?=\d)", "cp", name)):
+    for candidate in (
+        name,
+        name.replace("_", "-"),
+        re.sub(r"^(?:windows|win|x-cp|ibm|cp)[-_]?(?=\d)", "cp", name),
+    ):
         if candidate in _ALIASES:
             return _ALIASES[candidate]
         try:
@@ -106,7 +124,7 @@ def guess(data: bytes) -> str:
 
 def _strict(data: bytes, codec: str) -> str | None:
     if codec == "cp1252":
-        text = None if 0x80 <= max(data, default=0) and _is_utf8_word(data) else _windows_1252(data)
+        text = None if max(data, default=0) >= 0x80 and _is_utf8_word(data) else _windows_1252(data)
         return text
     if codec == "utf_16" and data[:2] not in (codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE):
         codec = "utf_16_le" if data[1::2].count(0) > data[::2].count(0) else "utf_16_be"
@@ -132,10 +150,8 @@ def _is_utf8_word(data: bytes) -> bool:
 
 
 def _windows_1252(data: bytes) -> str:
-    try:
-        return data.decode("cp1252")
-    except UnicodeDecodeError:
-        return "".join(bytes([b]).decode("cp1252", "ignore") or chr(b) for b in data)
+    """Windows-1252 as browsers read it: the five bytes that it leaves out stay control characters."""
+    return data.decode("latin-1").translate(_C1_OF_1252)
 
 
 def _broken_utf8(data: bytes) -> str:

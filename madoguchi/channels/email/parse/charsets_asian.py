@@ -15,7 +15,7 @@ _MAX_RUNS = 400
 
 
 def guess_asian(data: bytes) -> str | None:
-    """"gb18030", "euc_jp", "cp949" or "cp932" where the bytes look like it, else None."""
+    """ "gb18030", "euc_jp", "cp949" or "cp932" where the bytes look like it, else None."""
     runs = _RUN.findall(data)[:_MAX_RUNS]
     joined = b"".join(runs)
     if len(_SHIFT_JIS_KANA.findall(data)) * 4 > len(joined) >= 2 * _MIN_PAIRS:

@@ -19,7 +19,7 @@ def message_ids(text: str, limit: int) -> tuple[str, ...]:
     """The ids in order, each once, the last `limit` of them (the youngest ancestors)."""
     ids = [_SPACES.sub("", i) for i in _ANGLE.findall(text)]
     if not ids:
-        ids = [w for w in re.split(r"[\s,;]+", text) if "@" in w or len(text) <= _MAX_CHARS and w == text]
+        ids = [w for w in re.split(r"[\s,;]+", text) if "@" in w or (len(text) <= _MAX_CHARS and w == text)]
     ids = [i.strip("<>") for i in ids]
     unique = list(dict.fromkeys(i for i in ids if i and len(i) <= _MAX_CHARS))
     return tuple(unique[:1] if limit == 1 else unique[-limit:])

@@ -43,7 +43,7 @@ class Part:
     def filename(self) -> str:
         """The name that the sender gave the part, without folders; empty if none."""
         name = self.disposition_parameters.get("filename") or self.parameters.get("name") or ""
-        return re.split(r"[/\\]", "".join(c for c in name if c.isprintable()))[-1].strip().strip("\"")[:255]
+        return re.split(r"[/\\]", "".join(c for c in name if c.isprintable()))[-1].strip().strip('"')[:255]
 
     @property
     def content_id(self) -> str:
@@ -113,7 +113,9 @@ def _describe(headers: Headers, body: bytes, depth: int, default_type: str) -> P
     content_type, parameters = parse_value(headers.undecoded("content-type"))
     if not _TYPE.fullmatch(content_type):
         found = _TYPE.match(content_type)
-        content_type = found[0] if found else {"text": "text/plain", "html": "text/html"}.get(content_type, "")
+        content_type = (
+            found[0] if found else {"text": "text/plain", "html": "text/html"}.get(content_type, "")
+        )
     if "charset" in parameters:
         headers.charset = parameters["charset"]
     disposition, disposition_parameters = parse_value(headers.undecoded("content-disposition"))

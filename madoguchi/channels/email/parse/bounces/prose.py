@@ -5,9 +5,9 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
+from madoguchi.channels.email.contract import Recipient
 from madoguchi.channels.email.parse.bounces.addresses import ADDRESS, clean, find_all, is_daemon
 from madoguchi.channels.email.parse.bounces.codes import best_status, is_permanent, reason_of_code, reply_code
-from madoguchi.channels.email.parse.bounces.contract import Recipient
 from madoguchi.channels.email.parse.bounces.dialects import ANNOUNCE, DELAYS, TAILS
 from madoguchi.channels.email.parse.bounces.reasons import reason_in
 
@@ -32,7 +32,7 @@ _AT_START = re.compile(
     re.IGNORECASE,
 )
 _LOCAL_ONLY = re.compile(r"^[ \t]+([A-Za-z0-9][\w.+-]{0,63}):?[ \t]*$")
-_STOP_LOCAL = frozenset("reason diagnostic details error message failed recipients unknown none guide".split())
+_STOP_LOCAL = frozenset(["reason", "diagnostic", "details", "error", "message", "failed", "recipients", "unknown", "none", "guide"])
 
 
 @dataclass

@@ -8,8 +8,8 @@ from __future__ import annotations
 import json
 from typing import TypeGuard
 
+from madoguchi.channels.email.contract import Bounce, Complaint, Recipient
 from madoguchi.channels.email.parse.bounces.addresses import clean
-from madoguchi.channels.email.parse.bounces.contract import Bounce, Complaint, Recipient
 from madoguchi.channels.email.parse.bounces.prose import judge
 
 LARGEST = 200_000  # characters
@@ -18,7 +18,7 @@ LARGEST = 200_000  # characters
 def notice_in(text: str) -> dict[str, object] | None:
     """The notification in `text`, None if it holds none."""
     start = text.find("{")
-    if start < 0 or "otificationType" not in text[:LARGEST] and '"eventType"' not in text[:LARGEST]:
+    if start < 0 or ("otificationType" not in text[:LARGEST] and '"eventType"' not in text[:LARGEST]):
         return None
     try:
         value, _ = json.JSONDecoder(strict=False).raw_decode(text[start:LARGEST])

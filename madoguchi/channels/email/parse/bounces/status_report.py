@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import re
 
+from madoguchi.channels.email.contract import Recipient
 from madoguchi.channels.email.parse.bounces.addresses import clean, find_all
 from madoguchi.channels.email.parse.bounces.codes import best_status, is_permanent, reason_of_code, reply_code
-from madoguchi.channels.email.parse.bounces.contract import Recipient
 from madoguchi.channels.email.parse.bounces.reasons import reason_in
 
 MOST_RECIPIENTS = 500
