@@ -5,9 +5,9 @@ from __future__ import annotations
 import re
 from email.message import Message
 
+from madoguchi.channels.email.contract import Complaint
 from madoguchi.channels.email.parse.bounces import ses
 from madoguchi.channels.email.parse.bounces.addresses import clean, find_all
-from madoguchi.channels.email.parse.bounces.contract import Complaint
 from madoguchi.channels.email.parse.bounces.material import Material, material
 
 _FIELD = re.compile(r"^([A-Za-z][A-Za-z-]{1,60})[ \t]{0,4}:[ \t]*(.*)$")

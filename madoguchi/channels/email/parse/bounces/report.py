@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from email.message import Message
 
+from madoguchi.channels.email.contract import Bounce, Recipient
 from madoguchi.channels.email.parse.bounces import evidence, prose, ses, status_report
 from madoguchi.channels.email.parse.bounces.addresses import clean, find_all, is_daemon
-from madoguchi.channels.email.parse.bounces.contract import Bounce, Recipient
 from madoguchi.channels.email.parse.bounces.material import Material, material
 
 

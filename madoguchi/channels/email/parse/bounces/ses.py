@@ -8,8 +8,8 @@ from __future__ import annotations
 import json
 from typing import TypeGuard
 
+from madoguchi.channels.email.contract import Bounce, Complaint, Recipient
 from madoguchi.channels.email.parse.bounces.addresses import clean
-from madoguchi.channels.email.parse.bounces.contract import Bounce, Complaint, Recipient
 from madoguchi.channels.email.parse.bounces.prose import judge
 
 LARGEST = 200_000  # characters

@@ -1,0 +1,76 @@
+"""`madoguchi email`: how mails are read, before a customer finds out."""
+
+from __future__ import annotations
+
+import dataclasses
+from typing import Any
+
+import click
+
+from madoguchi.channels.email.contract import Address, Attachment, ParsedMail
+from madoguchi.channels.email.parse import parse_mail
+from madoguchi.channels.email.parse.charsets import decode
+from madoguchi.channels.email.parse.visible import visible_text
+from madoguchi.site.cli._lines import answer_files
+
+
+@click.group()
+def command() -> None:
+    """See what Madoguchi makes of a mail."""
+
+
+@command.command()
+@click.option("--json", "as_json", is_flag=True, help="One JSON line per file (the only form).")
+@click.argument("files", nargs=-1, required=True, type=click.Path())
+def parse(as_json: bool, files: tuple[str, ...]) -> None:
+    """Read raw mails (RFC 5322, broken ones too) and write what is in them."""
+    answer_files(files, lambda data: as_line(parse_mail(data)))
+
+
+@command.command()
+@click.option("--json", "as_json", is_flag=True, help="One JSON line per file (the only form).")
+@click.argument("files", nargs=-1, required=True, type=click.Path())
+def visible(as_json: bool, files: tuple[str, ...]) -> None:
+    """Cut quotes and signature from plain-text bodies."""
+    answer_files(files, lambda data: {"visible_text": visible_text(decode(data, None)[0])})
+
+
+def as_line(mail: ParsedMail) -> dict[str, Any]:
+    """One mail in the form of the command line; attachments without their bytes."""
+    return {
+        "subject": mail.subject,
+        "from": _person(mail.sender),
+        "to": [_person(a) for a in mail.to],
+        "cc": [_person(a) for a in mail.cc],
+        "reply_to": [_person(a) for a in mail.reply_to],
+        "date": mail.date.isoformat() if mail.date else None,
+        "message_id": mail.message_id,
+        "in_reply_to": mail.in_reply_to,
+        "references": list(mail.references),
+        "text": mail.text,
+        "visible_text": mail.visible_text,
+        "html": mail.html,
+        "attachments": [_file(a) for a in mail.attachments],
+        "auto_reply": mail.auto_reply,
+        "may_auto_respond": mail.may_auto_respond,
+        "mailing_list": mail.mailing_list,
+        "bounce": dataclasses.asdict(mail.bounce) if mail.bounce else None,
+        "complaint": mail.complaint is not None,
+        "complaint_report": dataclasses.asdict(mail.complaint) if mail.complaint else None,
+        "problems": list(mail.problems),
+    }
+
+
+def _person(address: Address) -> dict[str, str]:
+    return {"name": address.name, "address": address.address}
+
+
+def _file(attachment: Attachment) -> dict[str, Any]:
+    return {
+        "filename": attachment.filename,
+        "content_type": attachment.content_type,
+        "size": attachment.size,
+        "sha256": attachment.sha256,
+        "inline": attachment.inline,
+        "content_id": attachment.content_id,
+    }
