@@ -31,8 +31,8 @@ class Bounce:
 class Complaint:
     """A report that somebody called a mail of ours unwanted (ARF, RFC 5965).
 
-    `kind` is the Feedback-Type ("abuse", "fraud", "not-spam", "opt-out" …); `recipients` may be empty, as many
-    providers hide them; `message_id` is that of our mail, "" if unknown.
+    `kind` is the Feedback-Type ("abuse", "fraud", "not-spam", "opt-out" …); `recipients` may be empty, as
+    many providers hide them; `message_id` is that of our mail, "" if unknown.
     """
 
     kind: str

@@ -1,4 +1,4 @@
-"""The sentences by which mail systems without standard reports are known. Lower case, one space between words.
+"""The sentences by which mail systems without standard reports are known, lower case, single spaces.
 
 Each row: the system, what it says. Where a sentence announces the addresses, they stand below (or behind) it.
 """

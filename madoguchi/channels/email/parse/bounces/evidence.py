@@ -10,8 +10,9 @@ from madoguchi.channels.email.parse.bounces.prose import announced
 NEAR = 400  # characters behind the announcement in which the first address stands
 
 _ANSWERS = (
-    "re:", "fw:", "fwd:", "aw:", "wg:", "rv:", "tr:", "sv:", "vs:", "回复", "回覆", "转发", "轉寄", "답장", "전달",
-    "auto:", "automatic reply", "auto reply", "out of office", "autoreply", "自動返信", "自动回复",
+    "re:", "fw:", "fwd:", "aw:", "wg:", "rv:", "tr:", "sv:", "vs:", "回复", "回覆", "转发", "轉寄",
+    "답장", "전달", "auto:", "automatic reply", "auto reply", "out of office", "autoreply",
+    "自動返信", "自动回复",
 )  # fmt: skip
 
 
@@ -22,7 +23,7 @@ def from_machine(mail: Material) -> bool:
 
 
 def may_carry_report(mail: Material) -> bool:
-    """May standard report parts in `mail` speak of our own mail? In a forwarded one they speak of another's."""
+    """May report parts in `mail` speak of our own mail? In a forwarded one they speak of another's."""
     if mail.report_type == "delivery-status" or from_machine(mail):
         return True
     return not _is_answer(mail) and (_weak_sender(mail) or _speaks(mail, SUBJECTS))

@@ -21,7 +21,8 @@ _HEADER_LINE = re.compile(
     re.IGNORECASE,
 )
 _SOMEBODY_ELSE = re.compile(
-    r"(?:\bfrom|\bsender|\bcontact|\bcc|\bsubject|\breply-to|\bsent by|mail from|\bcall|\bfor (?:help|assistance)|"
+    r"(?:\bfrom|\bsender|\bcontact|\bcc|\bsubject|\breply-to|\bsent by|mail from|\bcall|"
+    r"\bfor (?:help|assistance)|"
     r"\breturn-path|\bwrite to|\bmailto)[ \t]{0,3}[:=]?[ \t]{0,6}[<\"(\[]{0,3}$",
     re.IGNORECASE,
 )
@@ -32,6 +33,11 @@ _AT_START = re.compile(
     r"[<\"'\[(]*$",
     re.IGNORECASE,
 )
+_TAIL_STARTS = (
+    "original message follows", "below", "included is", "message header", "your message reads", "the first ",
+    "a summary of", "original message as", "copy of the", "original-message", "old message",
+    "here is your returned",
+)  # fmt: skip
 _LOCAL_ONLY = re.compile(r"^[ \t]+([A-Za-z0-9][\w.+-]{0,63}):?[ \t]*$")
 _STOP_LOCAL = frozenset(
     [
@@ -80,9 +86,7 @@ def _is_tail(line: str, *, has_text: bool) -> bool:
     inner = low.strip(" -=_*|+.:")
     if not any(phrase in inner for phrase in TAILS):
         return False
-    starts = inner.startswith(("original message follows", "below", "included is", "message header", "your message reads",
-                               "the first ", "a summary of", "original message as", "copy of the", "original-message"))  # fmt: skip
-    return ruled or starts
+    return ruled or inner.startswith(_TAIL_STARTS)
 
 
 def is_delay(text: str) -> bool:
@@ -114,7 +118,7 @@ def _squashed(text: str) -> tuple[str, list[int]]:
 def recipients_in(text: str, *, ours: set[str], sender_domain: str) -> list[Recipient]:
     """The addresses that `text` (without the returned mail) reports as failed.
 
-    `ours` (lower case) never counts unless nothing else is named; a bare local part is completed by `sender_domain`.
+    `ours` (lower case) counts only where nothing else is named; `sender_domain` completes a local part.
     """
     start = announced(text)
     region = text[start:] if start is not None else text
@@ -155,7 +159,7 @@ def _in_sentences(region: str, ours: set[str]) -> list[_Found]:
 
 
 def _kept_daemons(text: str) -> list[_Found]:
-    """Mail to a postmaster fails too: counts where no other address is named, behind the announcement only."""
+    """Mail to a postmaster fails too: counts behind the announcement where nothing else is named."""
     start = announced(text)
     rest = find_all(text[start:][:300]) if start is not None else []
     line = text[:start].count("\n") if start is not None else 0

@@ -13,8 +13,8 @@ from madoguchi.channels.email.parse.bounces.material import Material, material
 def bounce(message: Message, *, nested: bool = False) -> Bounce | None:
     """What `message` reports as undelivered, None where it is no delivery report.
 
-    Reads standard reports (RFC 3464, RFC 6533) and the prose of many mail systems. A report of success, a read
-    receipt, a complaint and an automatic answer are no bounces; a delay is one that is not permanent.
+    Reads standard reports (RFC 3464, RFC 6533) and the prose of many mail systems. A report of success, a
+    read receipt, a complaint and an automatic answer are no bounces; a delay is one that is not permanent.
     A report that a mail scanner wrapped into another is read once (`nested` is for that call).
     """
     mail = material(message)
