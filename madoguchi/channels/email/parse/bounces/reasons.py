@@ -165,7 +165,7 @@ _SURE = ("user unknown", "mailbox full", "too big", "moved", "host unknown")
 
 
 def decide_reason(said: str, status: str, reply: str, context: str = "") -> str:
-    """The reason in one word: `said` is about the address, `context` the whole report, the codes are from both."""
+    """The reason in plain words: `said` is about the address, `context` the whole report."""
     by_code, worded = reason_of_code(status, reply), reason_in(said)
     if status[2:] in ("1.7", "1.8"):  # it is our own address that they do not like
         return "refused"

@@ -13,8 +13,8 @@ from madoguchi.channels.email.parse.bounces.material import Material, material
 def bounce(message: Message, *, nested: bool = False) -> Bounce | None:
     """What `message` reports as undelivered, None where it is no delivery report.
 
-    Reads standard reports (RFC 3464, RFC 6533) and the prose of many mail systems. A report of success, a read
-    receipt, a complaint and an automatic answer are no bounces; a delay is one that is not permanent.
+    Reads standard reports (RFC 3464, RFC 6533) and the prose of many mail systems. A report of success, a
+    read receipt, a complaint and an automatic answer are no bounces; a delay is one that is not permanent.
     A report that a mail scanner wrapped into another is read once (`nested` is for that call).
     """
     mail = material(message)
@@ -25,8 +25,10 @@ def bounce(message: Message, *, nested: bool = False) -> Bounce | None:
         if notice is not None:
             return ses.bounce_of(notice)
     own = _own_words(mail)
+    if mail.statuses and not evidence.may_carry_report(mail):
+        return None
     groups = [group for status in mail.statuses for group in status_report.groups_of(status)]
-    if not groups and (evidence.from_daemon(mail) or evidence.is_report(mail, own)):
+    if not groups and (evidence.from_machine(mail) or evidence.is_report(mail, own)):
         groups = [group for text in mail.texts for group in status_report.groups_of(text)]
     if groups:
         if all(status_report.has_arrived(group) for group in groups):
@@ -36,7 +38,7 @@ def bounce(message: Message, *, nested: bool = False) -> Bounce | None:
             return _bounce(recipients)
     if not groups and not mail.statuses and not evidence.is_report(mail, own):
         return None
-    wrapped = mail.returned if not groups and evidence.from_daemon(mail) and not nested else None
+    wrapped = mail.returned if not groups and evidence.from_machine(mail) and not nested else None
     inside = bounce(wrapped, nested=True) if wrapped is not None else None
     if inside is not None and inside.recipients:
         return inside

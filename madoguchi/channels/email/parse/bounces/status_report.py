@@ -14,7 +14,8 @@ MOST_RECIPIENTS = 500
 _FIELD = re.compile(r"^[ \t>]{0,12}([A-Za-z][A-Za-z-]{2,40})[ \t]{0,4}:[ \t]*(.*)$")
 _ONCE = frozenset({"final-recipient", "original-recipient", "action", "status", "diagnostic-code"})
 _KNOWN = _ONCE | {"remote-mta", "last-attempt-date", "x-actual-recipient", "reporting-mta", "x-display-name",
-                  "arrival-date", "final-log-id", "will-retry-until", "x-postfix-queue-id", "received-from-mta",
+                  "arrival-date", "final-log-id", "will-retry-until", "x-postfix-queue-id",
+                  "received-from-mta",
                   "x-supplementary-info", "x-postfix-sender", "x-failed-reason"}  # fmt: skip
 _ARRIVED = ("delivered", "relayed", "expanded", "deliverable")
 
