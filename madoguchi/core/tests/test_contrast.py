@@ -39,7 +39,13 @@ def contrast(one: str, other: str, theme: int) -> float:
 @pytest.mark.parametrize("theme", [0, 1], ids=["light", "dark"])
 def test_text_reads_on_every_ground(theme):
     pairs = [(text, ground) for text in TEXTS for ground in GROUNDS]
-    pairs += [("on-accent", "accent"), ("on-seal", "seal"), ("ink", "note"), ("ink-soft", "note"), ("warn", "warn-soft")]
+    pairs += [
+        ("on-accent", "accent"),
+        ("on-seal", "seal"),
+        ("ink", "note"),
+        ("ink-soft", "note"),
+        ("warn", "warn-soft"),
+    ]
     assert {pair: round(contrast(*pair, theme), 2) for pair in pairs if contrast(*pair, theme) < 4.5} == {}
 
 

@@ -6,7 +6,14 @@ from madoguchi.core.faces import HUES, cut_middle, hue, initials
 
 @pytest.mark.parametrize(
     ("name", "letters"),
-    [("Ada Park", "AP"), ("lena", "L"), ("田中 ゆき", "田"), ("김서연", "김"), ("Владимир К.", "В"), ("  ", "?")],
+    [
+        ("Ada Park", "AP"),
+        ("lena", "L"),
+        ("田中 ゆき", "田"),
+        ("김서연", "김"),
+        ("Владимир К.", "В"),
+        ("  ", "?"),
+    ],
 )
 def test_initials_fit_the_script_of_the_name(name, letters):
     assert initials(name) == letters

@@ -35,7 +35,9 @@ def test_a_page_says_its_language_and_direction():
         assert '<html lang="ar" dir="rtl"' in render_to_string("404.html")
 
 
-@pytest.mark.parametrize(("cookie", "drawn"), [("dark", True), ("light", True), ('"><script>', False), ("", False)])
+@pytest.mark.parametrize(
+    ("cookie", "drawn"), [("dark", True), ("light", True), ('"><script>', False), ("", False)]
+)
 def test_the_theme_is_drawn_from_the_cookie_and_nothing_else_gets_in(rf, cookie, drawn):
     request = rf.get("/")
     request.COOKIES["theme"] = cookie
@@ -46,6 +48,8 @@ def test_the_theme_is_drawn_from_the_cookie_and_nothing_else_gets_in(rf, cookie,
 
 @pytest.mark.parametrize("name", ["core/style.html", "desk/style.html", "portal/style.html"])
 def test_the_style_pages_render_whole(rf, name):
-    page = render_to_string(name, {"icon_names": ["mail"], "agent": {"name": "Ada Park"}}, request=rf.get("/"))
+    page = render_to_string(
+        name, {"icon_names": ["mail"], "agent": {"name": "Ada Park"}}, request=rf.get("/")
+    )
     assert page.count('id="main"') == 1
     assert page.rstrip().endswith("</html>")
