@@ -5,12 +5,12 @@
 //
 // The server says it with a header:  HX-Trigger: {"toast": {"text": "Sent.", "action": {"label": "Undo", "event": "undo-send"}}}
 // (the event is then dispatched on document). Stays while the pointer or the focus is on it. The region, with its
-// template of the markup, stands in core/base.html.
+// template of the markup, is core/_toasts.html (data-toasts).
 
 const TICK = 100;
 
 export function toast({ text, tone = "", seconds = 6, action = null }) {
-  const region = document.querySelector(".toasts");
+  const region = document.querySelector("[data-toasts]");
   const node = region.querySelector("template").content.firstElementChild.cloneNode(true);
   node.dataset.tone = tone;
   node.querySelector("p").textContent = text;
