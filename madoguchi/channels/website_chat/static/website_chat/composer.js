@@ -24,7 +24,7 @@ export const composer = (chat, thread) => {
   const types = on => {
     if (on && Date.now() - told < TYPING) return;
     told = on ? Date.now() : 0;
-    talk.wire.send({ t: 'typing', c: thread.c, on });
+    if (!thread.fresh) talk.wire.send({ t: 'typing', c: thread.c, on });
   };
   const send = () => {
     const text = field.value.trim();

@@ -1,7 +1,5 @@
 /* The first screen, and the list of all conversations. A view is {title, body, focus?, update?, …}. */
-import { h, icon } from './dom.js';
-
-const over = about => ['resolved', 'closed', 'spam'].includes(about.status);
+import { h, icon, over } from './dom.js';
 
 const row = (chat, about) =>
   h('button.row', { type: 'button', onclick: () => chat.show('conversation', about.c) },
@@ -31,7 +29,7 @@ export const home = chat => {
     body: [h('div.page', {},
       h('h2', {}, t('greeting')),
       h('p.hours', {}, h('i', { className: session.open ? 'on' : '' }), hours),
-      h('p.soft', {}, [session.promise, session.hours_text].filter(Boolean).join(' ')),
+      [session.promise, session.hours_text].map(text => text && h('p.soft', {}, text)),
       next, begin,
       conversations.length > 1 && h('button', { type: 'button', onclick: () => chat.show('list') }, t('all')),
       h('p.official', {}, icon('shield'), h('span', {}, t('official', { brand: brand.name }))),

@@ -41,7 +41,7 @@ export class Talk {
   }
 
   watch(thread) {
-    if (thread.c.startsWith('new')) thread.loaded = true;
+    if (thread.fresh) thread.loaded = true;
     else this.wire.send({ t: 'watch', c: thread.c, v: thread.v });
   }
 
@@ -49,8 +49,7 @@ export class Talk {
   moved(from, to) {
     const { store, trail } = this.chat;
     const thread = this.thread(from);
-    this.threads.delete(from);
-    this.threads.set(to, thread);
+    this.threads.set(to, thread); // and stays under its first name, for those who still ask by it
     store.set(`draft:${to}`, store.get(`draft:${from}`));
     store.set(`draft:${from}`);
     for (const step of trail) if (step[1] == from) step[1] = to;
@@ -75,6 +74,19 @@ export class Talk {
       if (thread.take(frame)) this.watch(thread);
     }
     chat.update(frame);
+  }
+
+  /** The socket is gone. Where none comes through at all, plain requests do its work, at the pace of its attempts. */
+  down() {
+    const { chat, wire, outbox } = this;
+    outbox.busy = null;
+    this.status();
+    if (wire.fails < 2) return;
+    outbox.flush();
+    const thread = chat.view?.thread;
+    if (thread && !thread.fresh) {
+      chat.post('watch', { t: 'watch', c: thread.c, v: thread.v }).then(frame => this.receive(frame), () => {});
+    }
   }
 
   /** The line about a lost connection comes after three seconds and goes at once. */

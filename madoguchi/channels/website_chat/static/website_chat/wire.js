@@ -75,7 +75,7 @@ export class Wire {
     this.live = false;
     clearTimeout(this.deadline);
     clearInterval(this.beat);
-    this.talk.status();
+    this.talk.down();
     const delay = Math.min(30_000, 500 * 2 ** this.fails++) * (0.5 + Math.random() / 2);
     // 4401: the token has run out; the old one still proves who we are, a new session keeps the visitor.
     if (code == 4401) await this.chat.refresh().catch(() => {});
