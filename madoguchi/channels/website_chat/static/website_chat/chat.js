@@ -103,17 +103,27 @@ class MadoguchiChat extends HTMLElement {
     this.isOpen = true;
     this.panel.hidden = false;
     this.button.ariaExpanded = true;
-    const old = this.session;
-    if (this.view) this.update();
-    else if (old) this.show('home');
-    this.focusIn();
+    if (this.view) {
+      this.update();
+      this.focusIn();
+    }
+    if (this.view || !this.session) await this.renew();
+    else this.show('home');
+  }
+
+  /** Ask for the session again, and show an overview again if it has changed. */
+  async renew() {
+    if (this.renewing) return;
+    this.renewing = true;
+    const look = () => JSON.stringify({ ...this.session, token: 0, expires: 0 });
+    const old = look();
     try {
       await this.refresh();
-      const look = session => JSON.stringify({ ...session, token: 0, expires: 0 });
-      if (!this.view?.thread && look(old) != look(this.session)) this.show('home');
+      if (!this.view || (this.view.overview && look() != old)) await this.show(this.view?.overview ?? 'home');
     } catch ({ told }) {
       if (!this.session) this.trouble(told);
     }
+    this.renewing = false;
   }
 
   close() {

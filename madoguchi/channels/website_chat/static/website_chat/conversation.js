@@ -12,7 +12,7 @@ export const conversation = async (chat, c) => {
   const { wire } = talk;
   const thread = talk.thread(c ?? talk.fresh());
   const nodes = new Map();
-  const log = h('div.log', { role: 'log', 'aria-live': 'polite', 'aria-label': t('messages'), tabIndex: 0 });
+  const log = h('div.log', { role: 'log', 'aria-live': 'off', 'aria-label': t('messages'), tabIndex: 0 });
   const older = h('button.link', { type: 'button', onclick: () => {
     wire.send({ t: 'older', c: thread.c, p: thread.list()[0].p });
   } }, t('older'));
@@ -63,6 +63,8 @@ export const conversation = async (chat, c) => {
     for (const node of [...log.children]) if (!want.includes(node)) node.remove();
     want.forEach((node, i) => log.children[i] == node || log.insertBefore(node, log.children[i]));
     log.ariaBusy = !thread.loaded && !waiting.length;
+    // What was there already is not read out, only what comes.
+    if (thread.loaded) setTimeout(() => { log.ariaLive = 'polite'; }, 500);
     const grown = view.last < want.length;
     view.last = want.length;
     if (bottom || waiting.length > view.waiting) down();

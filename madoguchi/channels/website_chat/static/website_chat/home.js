@@ -16,7 +16,9 @@ const start = chat =>
 export const home = chat => {
   const { t, session } = chat;
   const { brand, conversations, languages } = session;
-  const latest = conversations.find(about => !over(about));
+  const { store } = chat;
+  const latest = store.keys('out:').map(store.get, store).find(({ c }) => c.startsWith('new')) // not yet gone out
+    ?? conversations.find(about => !over(about));
   const begin = h(latest ? 'button' : 'button.primary', { type: 'button', onclick: () => start(chat) }, t('start'));
   const next = latest && h('button.primary', {
     type: 'button', onclick: () => chat.show('conversation', latest.c),
@@ -24,7 +26,8 @@ export const home = chat => {
   const hours = session.open ? t('open') : session.opens_at ? t('opens', { when: chat.when(session.opens_at) }) : t('shut');
   return {
     title: brand.name,
-    root: true,
+    overview: 'home',
+    shown: () => chat.renew(),
     focus: next || begin,
     body: [h('div.page', {},
       h('h2', {}, t('greeting')),
@@ -41,5 +44,7 @@ export const home = chat => {
 
 export const list = chat => ({
   title: chat.t('all'),
+  overview: 'list',
+  shown: () => chat.renew(),
   body: [h('div.page.rows', {}, chat.session.conversations.map(about => row(chat, about)))],
 });

@@ -65,6 +65,7 @@ export class Outbox {
     this.since = Date.now();
     const { id, c, text, files, form } = next;
     const frame = { t: 'send', id, c: c.startsWith('new') ? null : c, text, files: files.map(file => file.id), form };
+    this.wait = setTimeout(() => this.flush(), PATIENCE);
     if (wire.send(frame)) return;
     this.busy = null;
     if (wire.fails > 1) await chat.post('send', frame).then(answer => this.settle(answer), () => {});

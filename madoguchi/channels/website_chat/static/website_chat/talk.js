@@ -28,6 +28,7 @@ export class Talk {
   stop() {
     removeEventListener('storage', this.heard);
     document.removeEventListener('visibilitychange', this.heard);
+    clearTimeout(this.alarm);
     this.wire.stop();
   }
 
@@ -50,10 +51,11 @@ export class Talk {
     const { store, trail } = this.chat;
     const thread = this.thread(from);
     this.threads.set(to, thread); // and stays under its first name, for those who still ask by it
-    store.set(`draft:${to}`, store.get(`draft:${from}`));
-    store.set(`draft:${from}`);
+    const draft = store.get(thread.draft);
+    store.set(thread.draft);
     for (const step of trail) if (step[1] == from) step[1] = to;
     thread.c = to;
+    store.set(thread.draft, draft);
     this.watch(thread);
   }
 
@@ -66,7 +68,10 @@ export class Talk {
       if (chat.view?.thread) this.watch(chat.view.thread);
     }
     if (t == 'welcome' || t == 'pong') outbox.flush();
-    if (t == 'conversations') chat.count(frame.unread);
+    if (t == 'conversations') {
+      chat.count(frame.unread);
+      if (chat.view?.overview && chat.visible()) chat.renew();
+    }
     if ((t == 'ack' || t == 'refused') && frame.id) outbox.settle(frame);
     if (['sync', 'change', 'older', 'reload', 'read'].includes(t)) {
       const thread = this.thread(frame.c);
@@ -80,6 +85,7 @@ export class Talk {
   down() {
     const { chat, wire, outbox } = this;
     outbox.busy = null;
+    if (!wire.wanted) return;
     this.status();
     if (wire.fails < 2) return;
     outbox.flush();
