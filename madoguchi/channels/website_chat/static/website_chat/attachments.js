@@ -18,7 +18,7 @@ export class Tray {
     });
     this.list = h('ul', {});
     this.hint = h('p.soft', {}, t('limits', { files: limits.files, size: this.most }));
-    this.trouble = h('p.bad', { role: 'alert' });
+    this.trouble = h('div.bad', { role: 'alert' });
     this.node = h('div.tray', {}, this.hint, this.list, this.trouble, this.input);
   }
 
@@ -32,7 +32,7 @@ export class Tray {
     this.trouble.textContent = '';
     for (const file of files) {
       const refused = this.refuses(file);
-      if (refused) this.trouble.textContent = refused;
+      if (refused) this.trouble.append(h('p', {}, refused));
       else this.upload(file);
     }
   }
@@ -58,7 +58,7 @@ export class Tray {
       } }, icon('close'))) };
     const fail = () => {
       this.remove(row);
-      this.trouble.textContent = t('upload_failed', { name: file.name });
+      this.trouble.textContent = request.response?.detail || t('upload_failed', { name: file.name });
     };
     const body = new FormData();
     body.append('file', file);
@@ -68,6 +68,7 @@ export class Tray {
     request.upload.onprogress = event => { bar.value = event.loaded / event.total; };
     request.onerror = fail;
     request.onload = () => {
+      if (request.status == 401) chat.refresh();
       if (request.status >= 300) return fail();
       row.done = request.response;
       bar.replaceWith(h('span.soft', {}, size(file.size, session.lang)));

@@ -33,7 +33,7 @@ class MadoguchiChat extends HTMLElement {
     this.heading = h('h1', { tabIndex: -1, dir: 'auto' });
     root.append(this.badge, this.panel);
     window.visualViewport?.addEventListener('resize', () =>
-      this.style.setProperty('--madoguchi-height', `${visualViewport.height}px`));
+      this.style.setProperty('--madoguchi-height', `${visualViewport.height * visualViewport.scale}px`));
     if (this.store.get('wake')) this.refresh().catch(() => this.session && this.connect());
   }
 
@@ -47,7 +47,7 @@ class MadoguchiChat extends HTMLElement {
   async post(path, body) {
     const { token } = this.session ?? {};
     const answer = await fetch(`${this.base}chat/${path}`, {
-      method: 'POST', body: JSON.stringify(body), credentials: 'omit',
+      method: 'POST', body: JSON.stringify(body), credentials: 'omit', signal: AbortSignal.timeout(15_000),
       headers: { 'Content-Type': 'application/json', ...(token && path != 'session' && { Authorization: `Bearer ${token}` }) },
     });
     if (answer.status == 401 && path != 'session') {
@@ -71,7 +71,10 @@ class MadoguchiChat extends HTMLElement {
     this.store.set('session', session);
     this.panel.lang = lang;
     this.panel.dir = /^(ar|fa|he|ur)/.test(lang) ? 'rtl' : 'ltr';
-    if (brand.accent) this.style.setProperty('--madoguchi-accent', brand.accent);
+    if (brand.accent) {
+      this.style.setProperty('--madoguchi-accent', brand.accent);
+      this.style.setProperty('--madoguchi-on-accent', brand.on_accent || '#fff');
+    }
     this.count(conversations.reduce((sum, about) => sum + about.unread, 0));
     const live = conversations.length || this.store.keys('out:').length;
     this.store.set('wake', live ? 1 : null);
@@ -100,17 +103,27 @@ class MadoguchiChat extends HTMLElement {
     this.isOpen = true;
     this.panel.hidden = false;
     this.button.ariaExpanded = true;
-    const old = this.session;
-    if (this.view) this.update();
-    else if (old) this.show('home');
-    this.focusIn();
+    if (this.view) {
+      this.update();
+      this.focusIn();
+    }
+    if (this.view || !this.session) await this.renew();
+    else this.show('home');
+  }
+
+  /** Ask for the session again, and show an overview again if it has changed. */
+  async renew() {
+    if (this.renewing) return;
+    this.renewing = true;
+    const look = () => JSON.stringify({ ...this.session, token: 0, expires: 0 });
+    const old = look();
     try {
       await this.refresh();
-      const look = session => JSON.stringify({ ...session, token: 0, expires: 0 });
-      if (!this.view?.thread && look(old) != look(this.session)) this.show('home');
+      if (!this.view || (this.view.overview && look() != old)) await this.show(this.view?.overview ?? 'home');
     } catch ({ told }) {
       if (!this.session) this.trouble(told);
     }
+    this.renewing = false;
   }
 
   close() {
@@ -178,7 +191,7 @@ class MadoguchiChat extends HTMLElement {
   trouble(told = 'The chat cannot be reached just now.') {
     this.session = { strings: {}, conversations: [] };
     this.place({ title: location.host, body: [h('div.page', {}, h('p', {}, told),
-      h('button', { onclick: () => this.open() }, '↻'), h('a', { href: this.base }, this.base))] });
+      h('button', { onclick: () => this.open() }, 'Try again'), h('a', { href: this.base }, this.base))] });
     this.session = this.view = null;
   }
 
@@ -218,7 +231,7 @@ class MadoguchiChat extends HTMLElement {
 
   count(unread) {
     const { t, button, badge } = this;
-    if (unread > this.unread && this.store.get('sound')) this.load('sound').then(({ beep }) => beep());
+    if (unread > this.unread && !this.visible() && this.store.get('sound')) this.load('sound').then(({ beep }) => beep());
     this.unread = unread;
     badge.hidden = !unread;
     badge.textContent = unread;

@@ -7,9 +7,8 @@ const TYPING = 3_000; // at most one typing frame in this time
 export const composer = (chat, thread) => {
   const { t, talk } = chat;
   const limits = chat.session.limits;
-  const draft = () => `draft:${thread.c}`;
   const field = h('textarea', { rows: 1, placeholder: t('write'), ariaLabel: t('write'), dir: 'auto',
-    value: chat.store.get(draft()) ?? '' });
+    value: chat.store.get(thread.draft) ?? '' });
   const count = h('small', { role: 'status' });
   let tray, told = 0;
 
@@ -24,14 +23,14 @@ export const composer = (chat, thread) => {
   const types = on => {
     if (on && Date.now() - told < TYPING) return;
     told = on ? Date.now() : 0;
-    talk.wire.send({ t: 'typing', c: thread.c, on });
+    if (!thread.fresh) talk.wire.send({ t: 'typing', c: thread.c, on });
   };
   const send = () => {
     const text = field.value.trim();
     const files = tray?.ready() ?? [];
     if (!files || !(text || files.length) || grow() < 0) return field.focus();
     field.value = '';
-    chat.store.set(draft());
+    chat.store.set(thread.draft);
     tray?.empty();
     grow();
     types(false);
@@ -51,7 +50,7 @@ export const composer = (chat, thread) => {
   };
 
   field.oninput = () => {
-    chat.store.set(draft(), field.value || null);
+    chat.store.set(thread.draft, field.value || null);
     grow();
     types(!!field.value);
   };

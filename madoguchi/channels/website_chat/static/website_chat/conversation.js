@@ -1,5 +1,5 @@
 /* The conversation: the log, who is typing, what the connection does, and the composer. */
-import { h } from './dom.js';
+import { h, over } from './dom.js';
 import { bubble } from './bubble.js';
 import { composer } from './composer.js';
 
@@ -12,28 +12,37 @@ export const conversation = async (chat, c) => {
   const { wire } = talk;
   const thread = talk.thread(c ?? talk.fresh());
   const nodes = new Map();
-  const log = h('div.log', { role: 'log', 'aria-live': 'polite', 'aria-label': t('messages'), tabIndex: 0 });
+  const log = h('div.log', { role: 'log', 'aria-live': 'off', 'aria-label': t('messages'), tabIndex: 0 });
   const older = h('button.link', { type: 'button', onclick: () => {
     wire.send({ t: 'older', c: thread.c, p: thread.list()[0].p });
   } }, t('older'));
   const newer = h('button.newer', { type: 'button', hidden: true, onclick: () => down() }, t('newer'));
+  const intro = h('p.event', {}, t('greeting'), h('br'), chat.session.promise);
   const typing = h('p.typing', { ariaHidden: true });
   const spoken = h('p.hidden', { role: 'status' });
   let clear, said = 0;
 
   const name = () => thread.about?.agent?.name || chat.session.brand.name;
   const near = () => log.scrollHeight - log.scrollTop - log.clientHeight < 80;
-  const down = () => { log.scrollTop = log.scrollHeight; };
+  const down = () => {
+    log.scrollTop = log.scrollHeight;
+  };
   const seen = () => {
     if (!chat.visible() || !near()) return;
     newer.hidden = true;
     if (thread.v <= thread.seen || !thread.loaded) return;
     if (wire.send({ t: 'read', c: thread.c, v: thread.v })) thread.seen = thread.v;
   };
-  log.onscroll = seen;
+  let stuck = true;
+  log.onscroll = () => {
+    stuck = near();
+    seen();
+  };
+  // The log shrinks when the composer grows, a keyboard opens or someone types: its end stays in sight.
+  new ResizeObserver(() => stuck && down()).observe(log);
 
   const draw = () => {
-    const bottom = near(), from = log.scrollHeight - log.scrollTop, count = thread.items.size;
+    const bottom = stuck, from = log.scrollHeight - log.scrollTop, count = thread.items.size;
     const waiting = talk.outbox.rows(thread.c).map(row =>
       ({ k: 'customer', cid: row.id, ...row, state: row.failed ? 'failed' : 'queued' }));
     const keep = (key, make) => {
@@ -41,6 +50,7 @@ export const conversation = async (chat, c) => {
       return nodes.get(key);
     };
     const want = thread.more ? [older] : [];
+    if (thread.loaded && !count && !waiting.length) want.push(intro);
     let date, who;
     for (const item of [...thread.list(), ...waiting]) {
       const day = chat.day(item.at);
@@ -53,6 +63,8 @@ export const conversation = async (chat, c) => {
     for (const node of [...log.children]) if (!want.includes(node)) node.remove();
     want.forEach((node, i) => log.children[i] == node || log.insertBefore(node, log.children[i]));
     log.ariaBusy = !thread.loaded && !waiting.length;
+    // What was there already is not read out, only what comes.
+    if (thread.loaded) setTimeout(() => { log.ariaLive = 'polite'; }, 500);
     const grown = view.last < want.length;
     view.last = want.length;
     if (bottom || waiting.length > view.waiting) down();
@@ -81,13 +93,13 @@ export const conversation = async (chat, c) => {
     focus: box.field,
     body: [log, newer, typing, spoken, box.form],
     shown: () => { talk.watch(thread); draw(); down(); },
-    left: () => thread.loaded && wire.send({ t: 'unwatch', c: thread.c }),
+    left: () => !thread.fresh && wire.send({ t: 'unwatch', c: thread.c }),
     update(frame) {
       if (frame?.t == 'typing') return types(frame);
       if (frame?.items?.some(item => item.k == 'agent')) types({});
       if (frame?.t == 'gone') chat.note(t('gone'));
       chat.heading.textContent = name();
-      box.form.classList.toggle('closed', thread.about?.status == 'closed');
+      box.form.classList.toggle('closed', over(thread.about));
       draw();
     },
     add: files => box.add(files),

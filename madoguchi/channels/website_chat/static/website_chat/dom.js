@@ -48,6 +48,9 @@ export const linked = text =>
   text.split(/(https?:\/\/[^\s<>"、。」）]*[^\s<>"、。」）.,:;!?)\]'])/).map((part, i) =>
     i % 2 ? h('a', { href: part, target: '_blank', rel: 'noopener noreferrer nofollow' }, part) : part);
 
+/** Whether a conversation has come to its end (a further message opens it again). */
+export const over = about => ['resolved', 'closed', 'spam'].includes(about?.status);
+
 /** A number of bytes as people read it. */
 export const size = (bytes, lang) => {
   const mega = bytes >= 1e6;

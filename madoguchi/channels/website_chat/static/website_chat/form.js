@@ -56,7 +56,7 @@ export const form = async chat => {
     title: t('start'),
     focus: questions[0].input,
     body: [h('form.page', { noValidate: true, onsubmit: send, oninput: () => chat.store.set('form', values()) },
-      !open && h('p.note', {}, opens_at ? t('opens', { when: chat.when(opens_at) }) : t('shut'), ' ', t('leave')),
+      !open && h('div.note', {}, h('p', {}, opens_at ? t('opens', { when: chat.when(opens_at) }) : t('shut')), h('p', {}, t('leave'))),
       h('p.soft', {}, promise || ''),
       questions.map(({ node }) => node),
       h('button.primary', {}, t('send')))],

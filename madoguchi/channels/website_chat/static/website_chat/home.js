@@ -1,7 +1,5 @@
 /* The first screen, and the list of all conversations. A view is {title, body, focus?, update?, …}. */
-import { h, icon } from './dom.js';
-
-const over = about => ['resolved', 'closed', 'spam'].includes(about.status);
+import { h, icon, over } from './dom.js';
 
 const row = (chat, about) =>
   h('button.row', { type: 'button', onclick: () => chat.show('conversation', about.c) },
@@ -18,7 +16,9 @@ const start = chat =>
 export const home = chat => {
   const { t, session } = chat;
   const { brand, conversations, languages } = session;
-  const latest = conversations.find(about => !over(about));
+  const { store } = chat;
+  const latest = store.keys('out:').map(store.get, store).find(({ c }) => c.startsWith('new')) // not yet gone out
+    ?? conversations.find(about => !over(about));
   const begin = h(latest ? 'button' : 'button.primary', { type: 'button', onclick: () => start(chat) }, t('start'));
   const next = latest && h('button.primary', {
     type: 'button', onclick: () => chat.show('conversation', latest.c),
@@ -26,12 +26,13 @@ export const home = chat => {
   const hours = session.open ? t('open') : session.opens_at ? t('opens', { when: chat.when(session.opens_at) }) : t('shut');
   return {
     title: brand.name,
-    root: true,
+    overview: 'home',
+    shown: () => chat.renew(),
     focus: next || begin,
     body: [h('div.page', {},
       h('h2', {}, t('greeting')),
       h('p.hours', {}, h('i', { className: session.open ? 'on' : '' }), hours),
-      h('p.soft', {}, [session.promise, session.hours_text].filter(Boolean).join(' ')),
+      [session.promise, session.hours_text].map(text => text && h('p.soft', {}, text)),
       next, begin,
       conversations.length > 1 && h('button', { type: 'button', onclick: () => chat.show('list') }, t('all')),
       h('p.official', {}, icon('shield'), h('span', {}, t('official', { brand: brand.name }))),
@@ -43,5 +44,7 @@ export const home = chat => {
 
 export const list = chat => ({
   title: chat.t('all'),
+  overview: 'list',
+  shown: () => chat.renew(),
   body: [h('div.page.rows', {}, chat.session.conversations.map(about => row(chat, about)))],
 });

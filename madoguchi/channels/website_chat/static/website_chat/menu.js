@@ -1,5 +1,5 @@
 /* What one may do with a conversation besides writing: sound, a copy by mail, answers by mail, the end. */
-import { h } from './dom.js';
+import { h, over } from './dom.js';
 
 export const menu = (chat, c) => {
   const { t, store, talk, session: { me } } = chat;
@@ -13,14 +13,14 @@ export const menu = (chat, c) => {
   const sound = h('input', { type: 'checkbox', role: 'switch', checked: !!store.get('sound'),
     onchange: () => store.set('sound', sound.checked || null) });
   const ask = (label, frame) => {
-    const address = h('input', { type: 'email', required: true, ariaLabel: t('email'), placeholder: t('email'), dir: 'ltr',
+    const address = h('input', { type: 'email', required: true, placeholder: t('email'), dir: 'ltr',
       autocomplete: 'email', value: me?.email ?? '' });
     return h('form.ask', { onsubmit: event => {
       event.preventDefault();
       send({ ...frame, c, email: address.value });
     } }, h('label', {}, label, address), h('button', {}, t('send')));
   };
-  const begun = !c.startsWith('new');
+  const begun = !thread.fresh;
   return {
     title: t('menu'),
     thread,
@@ -29,7 +29,7 @@ export const menu = (chat, c) => {
       h('label.switch', {}, t('sound'), sound),
       begun && ask(t('transcript'), { t: 'transcript' }),
       begun && ask(t('by_mail'), { t: 'email' }),
-      begun && thread.about?.status != 'closed' &&
+      begun && !over(thread.about) &&
         h('button', { type: 'button', onclick: () => send({ t: 'end', c }) }, t('end')),
       result)],
     update(frame) {

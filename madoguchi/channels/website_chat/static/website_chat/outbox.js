@@ -50,7 +50,7 @@ export class Outbox {
     this.flush();
   }
 
-  /** Send the next row, by the socket or, where sockets cannot pass, by a plain request. */
+  /** Send the next row: by the socket or, where it cannot pass, by a plain request. */
   async flush() {
     const { chat, talk: { wire } } = this;
     const next = this.rows().find(row => !row.failed);
@@ -65,10 +65,10 @@ export class Outbox {
     this.since = Date.now();
     const { id, c, text, files, form } = next;
     const frame = { t: 'send', id, c: c.startsWith('new') ? null : c, text, files: files.map(file => file.id), form };
+    this.wait = setTimeout(() => this.flush(), PATIENCE);
     if (wire.send(frame)) return;
     this.busy = null;
     if (wire.fails > 1) await chat.post('send', frame).then(answer => this.settle(answer), () => {});
-    else wire.open();
   }
 
   /** The server's answer: stored, to be repeated later, or refused for good. */

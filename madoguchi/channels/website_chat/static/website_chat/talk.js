@@ -28,6 +28,7 @@ export class Talk {
   stop() {
     removeEventListener('storage', this.heard);
     document.removeEventListener('visibilitychange', this.heard);
+    clearTimeout(this.alarm);
     this.wire.stop();
   }
 
@@ -41,7 +42,7 @@ export class Talk {
   }
 
   watch(thread) {
-    if (thread.c.startsWith('new')) thread.loaded = true;
+    if (thread.fresh) thread.loaded = true;
     else this.wire.send({ t: 'watch', c: thread.c, v: thread.v });
   }
 
@@ -49,12 +50,12 @@ export class Talk {
   moved(from, to) {
     const { store, trail } = this.chat;
     const thread = this.thread(from);
-    this.threads.delete(from);
-    this.threads.set(to, thread);
-    store.set(`draft:${to}`, store.get(`draft:${from}`));
-    store.set(`draft:${from}`);
+    this.threads.set(to, thread); // and stays under its first name, for those who still ask by it
+    const draft = store.get(thread.draft);
+    store.set(thread.draft);
     for (const step of trail) if (step[1] == from) step[1] = to;
     thread.c = to;
+    store.set(thread.draft, draft);
     this.watch(thread);
   }
 
@@ -67,7 +68,10 @@ export class Talk {
       if (chat.view?.thread) this.watch(chat.view.thread);
     }
     if (t == 'welcome' || t == 'pong') outbox.flush();
-    if (t == 'conversations') chat.count(frame.unread);
+    if (t == 'conversations') {
+      chat.count(frame.unread);
+      if (chat.view?.overview && chat.visible()) chat.renew();
+    }
     if ((t == 'ack' || t == 'refused') && frame.id) outbox.settle(frame);
     if (['sync', 'change', 'older', 'reload', 'read'].includes(t)) {
       const thread = this.thread(frame.c);
@@ -75,6 +79,20 @@ export class Talk {
       if (thread.take(frame)) this.watch(thread);
     }
     chat.update(frame);
+  }
+
+  /** The socket is gone. Where none comes through at all, plain requests do its work, at the pace of its attempts. */
+  down() {
+    const { chat, wire, outbox } = this;
+    outbox.busy = null;
+    if (!wire.wanted) return;
+    this.status();
+    if (wire.fails < 2) return;
+    outbox.flush();
+    const thread = chat.view?.thread;
+    if (thread && !thread.fresh) {
+      chat.post('watch', { t: 'watch', c: thread.c, v: thread.v }).then(frame => this.receive(frame), () => {});
+    }
   }
 
   /** The line about a lost connection comes after three seconds and goes at once. */

@@ -10,6 +10,16 @@ export class Thread {
     this.about = about;
   }
 
+  /** Not yet known to the server: its name is ours. */
+  get fresh() {
+    return this.c.startsWith('new');
+  }
+
+  /** The key under which what is being written is kept. */
+  get draft() {
+    return `draft:${this.fresh ? 'new' : this.c}`;
+  }
+
   /** Items in order, as the server counts them. */
   list() {
     return [...this.items.values()].sort((a, b) => a.p - b.p);

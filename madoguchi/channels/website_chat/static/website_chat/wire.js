@@ -12,7 +12,11 @@ export class Wire {
   constructor(chat, talk) {
     this.chat = chat;
     this.talk = talk;
-    const wake = () => this.wanted && !this.live && !document.hidden && this.open();
+    const wake = () => {
+      if (!this.wanted || document.hidden) return;
+      if (this.live) this.ping(); // after a sleep it may only seem so
+      else this.open();
+    };
     addEventListener('online', wake);
     document.addEventListener('visibilitychange', wake);
   }
@@ -33,10 +37,7 @@ export class Wire {
         if (frame.t == 'welcome') {
           this.live = true;
           this.fails = 0;
-          this.beat = setInterval(() => {
-            this.put({ t: 'ping' });
-            this.guard();
-          }, BEAT);
+          this.beat = setInterval(() => this.ping(), BEAT);
         }
         talk.receive(frame);
       };
@@ -48,6 +49,11 @@ export class Wire {
   guard() {
     clearTimeout(this.deadline);
     this.deadline = setTimeout(() => this.lost(), SILENCE);
+  }
+
+  ping() {
+    this.put({ t: 'ping' });
+    this.guard();
   }
 
   put(frame) {
@@ -75,7 +81,7 @@ export class Wire {
     this.live = false;
     clearTimeout(this.deadline);
     clearInterval(this.beat);
-    this.talk.status();
+    this.talk.down();
     const delay = Math.min(30_000, 500 * 2 ** this.fails++) * (0.5 + Math.random() / 2);
     // 4401: the token has run out; the old one still proves who we are, a new session keeps the visitor.
     if (code == 4401) await this.chat.refresh().catch(() => {});
