@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import signal
 import socket
+from types import FrameType
 from typing import Any
 
 import uvicorn
@@ -20,6 +22,12 @@ PEER_DEAD_MILLISECONDS = 60_000
 class Server(uvicorn.Server):
     """On SIGTERM: no new connections; what was taken in is committed and acknowledged; sockets close with 1012;
     requests end; then jobs and the broker."""
+
+    def handle_exit(self, sig: int, frame: FrameType | None) -> None:
+        """Ends with status 0 after SIGTERM, which is how operators stop us; a second Ctrl+C waits for nothing."""
+        if self.should_exit and sig == signal.SIGINT:
+            self.force_exit = True
+        self.should_exit = True
 
     async def shutdown(self, sockets: list[socket.socket] | None = None) -> None:
         for server in self.servers:

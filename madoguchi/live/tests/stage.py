@@ -155,7 +155,8 @@ async def serving(app: Any, **options: Any) -> AsyncIterator[int]:
     config = uvicorn.Config(
         app, **{
             "ws": "websockets-sansio", "ws_per_message_deflate": False, "ws_ping_interval": None, "lifespan": "off",
-            "log_level": "warning", "ws_max_size": 1_000_000, "http": "httptools", **options,
+            "log_level": "warning", "ws_max_size": 1_000_000, "http": "httptools", "proxy_headers": False,
+            **options,
         },
     )  # fmt: skip
     server = uvicorn.Server(config)
