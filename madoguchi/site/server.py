@@ -14,6 +14,7 @@ from madoguchi.site.lifecycle import LIFECYCLE
 from madoguchi.site.services import SOCKETS
 
 KEEP_ALIVE_SECONDS = 30
+BACKLOG = 2048
 GRACEFUL_SECONDS = 20
 # A peer that acknowledges nothing for so long is cut by the kernel, which also ends sockets that never read.
 PEER_DEAD_MILLISECONDS = 60_000
@@ -69,6 +70,7 @@ def listening_socket(host: str, port: int) -> socket.socket:
         listener.setsockopt(socket.IPPROTO_TCP, socket.TCP_USER_TIMEOUT, PEER_DEAD_MILLISECONDS)
     try:
         listener.bind((host.strip("[]"), port))
+        listener.listen(BACKLOG)  # who comes while we start waits instead of being refused
     except OSError:
         listener.close()
         raise
