@@ -15,6 +15,7 @@ django.setup()
 from django.conf import settings  # noqa: E402
 from django.contrib.auth import BACKEND_SESSION_KEY, HASH_SESSION_KEY, SESSION_KEY  # noqa: E402
 from django.core.management import call_command  # noqa: E402
+from django.core.signing import Signer  # noqa: E402
 
 from madoguchi.live.actions import announce  # noqa: E402
 from madoguchi.live.connection import Connection  # noqa: E402
@@ -29,13 +30,14 @@ from madoguchi.site.sessions import session_user  # noqa: E402
 def main() -> None:
     call_command("migrate", verbosity=0)
     session = session_of(User.objects.create_user(email="ada@hoshi.example", password=None))
-    live_wiring.BY_SESSION[:] = [authenticate]
+    live_wiring.BY_SESSION[:] = [agent]
+    live_wiring.BY_TOKEN[:] = [visitor]
     live_wiring.FRAMES["agent", "say"] = say
     live_wiring.FRAMES["agent", "watch"] = watch
     live_wiring.RENDERERS["bench"] = lambda audience, lang, payload: b'{"t":"change","text":"hello"}'
     doors = build_doors(embedded=False)
     listener = listening_socket("127.0.0.1", 0)
-    print(listener.getsockname()[1], session, flush=True)
+    print(listener.getsockname()[1], session, Signer().sign("visitor"), flush=True)
     Server(server_config(doors, host="127.0.0.1", port=0)).run(sockets=[listener])
 
 
@@ -48,7 +50,13 @@ def session_of(user: User) -> str:
     return str(store.session_key)
 
 
-async def authenticate(scope: Any, hello: dict[str, Any]) -> Viewer | None:
+async def visitor(scope: Any, hello: dict[str, Any]) -> Viewer | None:
+    """As the chat does it: a signed token, nothing read from the database."""
+    key = Signer().unsign(str(hello["token"]))
+    return Viewer("agent", str(hello["lang"]), key, who=str(hello["topic"]))
+
+
+async def agent(scope: Any, hello: dict[str, Any]) -> Viewer | None:
     user = await session_user(scope)
     return Viewer("agent", str(hello["lang"]), f"agent:{user}", who=str(hello["topic"])) if user else None
 

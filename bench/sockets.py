@@ -2,7 +2,8 @@
 
     python bench/sockets.py [--sockets 10000] [--json]
 
-Every socket passes the product's own door: Origin check, hello, session read from the database, a topic of its own.
+Every socket passes the product's own door: Origin check, hello, proof of who it is, a topic of its own. Visitors bring
+a signed token; agents (measured apart, on 200 sockets) a session that is read from the database.
 Aims: at most 26 KiB a socket, at least 600 connects a second, a message at most 1.1 times dearer with all of them.
 Memory is the server's unique set size (no kernel buffers). Wants `ulimit -n` above the number of sockets.
 """
@@ -26,6 +27,7 @@ import psutil
 HERE = Path(__file__).resolve().parent
 AT_ONCE = 64
 MESSAGES = 500
+AGENTS = 200
 
 
 def main() -> None:
@@ -66,16 +68,19 @@ def start_server(home: str) -> subprocess.Popen[str]:
 
 async def measure(server: subprocess.Popen[str], sockets: int) -> dict[str, float]:
     assert server.stdout
-    port, session = server.stdout.readline().split()
+    port, session, token = server.stdout.readline().split()
     process = psutil.Process(server.pid)
-    warm = [await Peer.open(int(port), session, f"warm{n}") for n in range(50)]
+    warm = [await Peer.open(int(port), f"warm{n}", session=session) for n in range(50)]
+    cpu, begin = busy(process), time.perf_counter()
+    agents = [await Peer.open(int(port), f"agent{n}", session=session) for n in range(AGENTS)]
+    agent_seconds, agent_cpu = time.perf_counter() - begin, busy(process) - cpu
     alone = await message_cost(process, warm[0])
     memory, cpu, begin = process.memory_full_info().uss, busy(process), time.perf_counter()
     gate = asyncio.Semaphore(AT_ONCE)
 
     async def one(n: int) -> Peer:
         async with gate:
-            return await Peer.open(int(port), session, str(n))
+            return await Peer.open(int(port), str(n), token=token)
 
     peers = await asyncio.gather(*(one(n) for n in range(sockets)))
     seconds = time.perf_counter() - begin
@@ -86,13 +91,15 @@ async def measure(server: subprocess.Popen[str], sockets: int) -> dict[str, floa
     await asyncio.sleep(5)
     idle = (busy(process) - cpu) / 5 * 100
     among = await message_cost(process, warm[0])
-    open_still = sum(not peer.lost for peer in peers)
+    open_still = sum(not peer.lost for peer in (*peers, *agents, *warm)) - len(agents) - len(warm)
     return {
         "sockets": sockets,
         "open at the end": open_still,
         "KiB each": round(each, 1),
         "connects a second": round(sockets / seconds),
         "CPU ms a connect": round(connect_cpu / sockets * 1000, 2),
+        "CPU ms an agent's connect": round(agent_cpu / AGENTS * 1000, 2),
+        "agents' connects a second": round(AGENTS / agent_seconds),
         "idle CPU %": round(idle, 2),
         "CPU ms a message, alone": round(alone, 3),
         "CPU ms a message, among them": round(among, 3),
@@ -125,7 +132,7 @@ class Peer(asyncio.Protocol):
         self.lost = False
 
     @classmethod
-    async def open(cls, port: int, session: str, topic: str) -> Peer:
+    async def open(cls, port: int, topic: str, *, session: str = "", token: str = "") -> Peer:
         transport, peer = await asyncio.get_running_loop().create_connection(cls, "127.0.0.1", port)
         peer.transport = transport
         transport.write(
@@ -136,7 +143,7 @@ class Peer(asyncio.Protocol):
             "Accept-Language: ja,en;q=0.8\r\nAccept-Encoding: gzip, deflate, br\r\n\r\n".encode()
         )
         assert b"101" in (await peer.frame())[:16]
-        peer.send(json.dumps({"t": "hello", "lang": "ja", "topic": topic}).encode())
+        peer.send(json.dumps({"t": "hello", "lang": "ja", "topic": topic, "token": token}).encode())
         assert b"welcome" in await peer.frame()
         peer.send(b'{"t":"watch"}')
         assert b"sync" in await peer.frame()
@@ -150,8 +157,9 @@ class Peer(asyncio.Protocol):
         self.got.put_nowait(b"")
 
     def send(self, payload: bytes) -> None:
-        assert len(payload) < 126
-        self.transport.write(bytes([0x81, 0x80 | len(payload), 0, 0, 0, 0]) + payload)  # a mask of zeros
+        short = len(payload) < 126
+        length = [0x80 | len(payload)] if short else [0xFE, *len(payload).to_bytes(2, "big")]
+        self.transport.write(bytes([0x81, *length, 0, 0, 0, 0]) + payload)  # a mask of zeros
 
     async def frame(self) -> bytes:
         return await asyncio.wait_for(self.got.get(), 30)
