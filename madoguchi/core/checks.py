@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-import sqlite3
 from collections.abc import Sequence
 from typing import Any
 
 from django.apps import AppConfig
 from django.conf import settings
 from django.core.checks import CheckMessage, Error, Tags, register
+from django.db.backends.sqlite3.base import Database  # type: ignore[attr-defined]  # the stubs hide it
 
 FIXED_IN = (3, 51, 3)
 
@@ -23,11 +23,11 @@ def sqlite_is_safe(app_configs: Sequence[AppConfig] | None, **kwargs: Any) -> li
     """Looks at the library that Django really uses, so it also catches an import that came before the swap."""
     if not any("sqlite3" in database["ENGINE"] for database in settings.DATABASES.values()):
         return []
-    if wal_is_safe(sqlite3.sqlite_version_info):
+    if wal_is_safe(Database.sqlite_version_info):
         return []
     return [
         Error(
-            f"SQLite {sqlite3.sqlite_version} can corrupt a WAL database when two connections checkpoint at once.",
+            f"SQLite {Database.sqlite_version} can corrupt a WAL database when two connections checkpoint at once.",
             hint="Install pysqlite3 0.6.1 or later, and import madoguchi before anything that imports sqlite3.",
             id="madoguchi.E001",
         )

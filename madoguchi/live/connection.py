@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import asyncio
 from collections import deque
-from typing import Any
+from typing import Any, Protocol
 
 import msgspec
 
@@ -17,6 +17,17 @@ CLOSE_SECONDS = 5.0
 _encode = msgspec.json.encode
 
 
+class Kernel(Protocol):
+    """What a socket asks of the hub that holds it."""
+
+    def watch(self, connection: Connection, topic: str) -> bool: ...
+    def unwatch(self, connection: Connection, topic: str) -> None: ...
+    def enter(self, connection: Connection, topic: str, facts: dict[str, Any]) -> None: ...
+    def leave(self, connection: Connection, topic: str) -> None: ...
+    def typing(self, connection: Connection, topic: str, *, on: bool, facts: dict[str, Any]) -> None: ...
+    def present(self, topic: str) -> list[dict[str, Any]]: ...
+
+
 class Connection:
     """Made by the socket door only. Everything but `send_soon` belongs to the loop.
 
@@ -26,6 +37,7 @@ class Connection:
     __slots__ = (
         "__weakref__",
         "_closing",
+        "_kernel",
         "_limit",
         "_loop",
         "_outbox",
@@ -46,7 +58,15 @@ class Connection:
     )  # fmt: skip
 
     def __init__(
-        self, scope: Scope, send: Send, *, limit: int, address: str, now: float, allowance: float
+        self,
+        kernel: Kernel,
+        scope: Scope,
+        send: Send,
+        *,
+        limit: int,
+        address: str,
+        now: float,
+        allowance: float,
     ) -> None:
         self.scope = scope
         self.viewer: Viewer | None = None
@@ -58,6 +78,7 @@ class Connection:
         self.reader: asyncio.Task[Any] | None = asyncio.current_task()
         self.ended = False
         self._loop = asyncio.get_running_loop()
+        self._kernel = kernel
         self._send = send
         self._limit = limit
         self._outbox: deque[str] | None = None
@@ -67,6 +88,32 @@ class Connection:
     @property
     def closing(self) -> bool:
         return self._closing is not None
+
+    def watch(self, topic: str) -> bool:
+        """From now on every announcement on `topic` reaches this socket: watch first, read the state after.
+
+        False when it watches LIVE_TOPICS topics already.
+        """
+        return self._kernel.watch(self, topic)
+
+    def unwatch(self, topic: str) -> None:
+        """Hear no more of `topic`, and be seen there no more."""
+        self._kernel.unwatch(self, topic)
+
+    def enter(self, topic: str, facts: dict[str, Any]) -> None:
+        """Be shown as present on a watched topic, until `leave`, `unwatch` or the end; `facts` is JSON."""
+        self._kernel.enter(self, topic, facts)
+
+    def leave(self, topic: str) -> None:
+        self._kernel.leave(self, topic)
+
+    def typing(self, topic: str, *, on: bool, facts: dict[str, Any]) -> None:
+        """Show the others on a watched topic that this person types; ends by itself after LIVE_TYPING_SECONDS."""
+        self._kernel.typing(self, topic, on=on, facts=facts)
+
+    def present(self, topic: str) -> list[dict[str, Any]]:
+        """The facts of everyone who is present on a topic that this socket watches."""
+        return self._kernel.present(topic)
 
     def send(self, frame: Frame) -> None:
         """Queue one frame. A reader so slow that the outbox is full is closed with 1013 and catches up later."""

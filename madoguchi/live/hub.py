@@ -6,6 +6,7 @@ import asyncio
 import logging
 import secrets
 from collections.abc import Coroutine
+from typing import Any
 
 import msgspec
 
@@ -71,6 +72,25 @@ class Hub:
         metrics.CONNECTIONS.set(len(self.connections))
         if connection.viewer is not None:
             self.handlers.closed(connection)
+
+    def watch(self, connection: Connection, topic: str) -> bool:
+        return self.rooms.join(connection, topic)
+
+    def unwatch(self, connection: Connection, topic: str) -> None:
+        self.presence.leave_topic(connection, topic)
+        self.rooms.leave(connection, topic)
+
+    def enter(self, connection: Connection, topic: str, facts: dict[str, Any]) -> None:
+        self.presence.enter(connection, topic, facts)
+
+    def leave(self, connection: Connection, topic: str) -> None:
+        self.presence.leave(connection, topic)
+
+    def typing(self, connection: Connection, topic: str, *, on: bool, facts: dict[str, Any]) -> None:
+        self.presence.typing(connection, topic, on=on, facts=facts)
+
+    def present(self, topic: str) -> list[dict[str, Any]]:
+        return self.presence.present(topic)
 
     def sweep(self, now: float) -> None:
         """Close who said no hello and who fell silent; let presence expire."""

@@ -42,7 +42,12 @@ class Presence:
         rooms.opened = self._ask
 
     def enter(self, connection: Connection, topic: str, facts: Facts) -> None:
-        """This socket looks at `topic` until it leaves or closes; beats in between are the kernel's work."""
+        """This socket looks at `topic` until it leaves or closes; beats in between are the kernel's work.
+
+        Raises ValueError where the socket does not watch the topic.
+        """
+        if topic not in connection.topics:
+            raise ValueError(f"{topic} is not watched")
         key = _key(connection)
         self._mine[topic, self._name(connection)] = (key, facts)
         self._say(topic, "here", self._name(connection), key, facts)
@@ -57,15 +62,20 @@ class Presence:
 
     def typing(self, connection: Connection, topic: str, *, on: bool, facts: Facts) -> None:
         """To be repeated by the client every few seconds; falls silent by itself after LIVE_TYPING_SECONDS."""
+        if topic not in connection.topics:
+            return
         self._say(topic, "typing" if on else "still", self._name(connection), _key(connection), facts)
 
-    def leave_all(self, connection: Connection) -> None:
+    def leave_topic(self, connection: Connection, topic: str) -> None:
+        self.leave(connection, topic)
         name = self._name(connection)
+        if name in self._typing.get(topic, ()):
+            self._say(topic, "still", name, _key(connection))
+            self._remove_typing(topic, name)
+
+    def leave_all(self, connection: Connection) -> None:
         for topic in tuple(connection.topics):
-            self.leave(connection, topic)
-            if name in self._typing.get(topic, ()):
-                self._say(topic, "still", name, _key(connection))
-                self._remove_typing(topic, name)
+            self.leave_topic(connection, topic)
 
     def present(self, topic: str) -> list[Facts]:
         """The facts of everyone who is here, each person once, in the order of their coming."""

@@ -48,6 +48,7 @@ class LiveDoor:
         await send({"type": "websocket.accept"})
         now = asyncio.get_running_loop().time()
         connection = Connection(
+            self._hub,
             scope,
             send,
             limit=self._limits.outbox,
@@ -105,7 +106,8 @@ class LiveDoor:
             metrics.REFUSED.labels("not signed in").inc()
             await self._end(connection, 4401, "not signed in")
             return False
-        connection.scope = {}  # headers are not needed again, and there may be thousands of sockets
+        connection.scope["headers"].clear()  # not needed again, and there may be thousands of sockets
+        connection.scope = {}
         connection.send(WELCOME)
         return True
 

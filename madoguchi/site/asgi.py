@@ -4,8 +4,12 @@ from __future__ import annotations
 
 import os
 
+import django
+
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "madoguchi.site.settings")
 
-from madoguchi.site.doors import build_doors
+django.setup()  # before the doors: what they join has models
+
+from madoguchi.site.doors import build_doors  # noqa: E402
 
 application = build_doors(embedded=False)

@@ -24,6 +24,7 @@ WsgiApp = Callable[[Environ, Callable[..., Any]], Iterable[bytes]]
 IN_MEMORY_BYTES = 262_144
 FILE_BLOCK_BYTES = 65_536
 CHUNK_SECONDS = 60.0
+LINGER_BYTES, LINGER_SECONDS = 10_000_000, 5.0
 
 
 class FileBody:
@@ -79,6 +80,7 @@ class Bridge:
         """Spool the body; False when there is nothing left to answer."""
         declared = next((v for k, v in scope["headers"] if k == b"content-length"), b"0")
         size = int(declared) if declared.isdigit() else 0
+        ended = False
         try:
             async with asyncio.timeout(self._body_seconds):
                 more = size <= self._body_bytes
@@ -89,12 +91,15 @@ class Bridge:
                         return False
                     chunk = message.get("body", b"")
                     size += len(chunk)
-                    more = message.get("more_body", False) and size <= self._body_bytes
+                    ended = not message.get("more_body", False)
+                    more = not ended and size <= self._body_bytes
                     body.write(chunk)
         except TimeoutError:
             await problem(send, 408, "The request took too long to arrive.", headers=_CLOSE)
             return False
         if size > self._body_bytes:
+            if not ended:
+                await _discard(receive)
             detail = f"At most {self._body_bytes} bytes are accepted."
             await problem(send, 413, detail, headers=_CLOSE, limit=self._body_bytes)
             return False
@@ -103,6 +108,17 @@ class Bridge:
 
 
 _CLOSE = [(b"connection", b"close")]
+
+
+async def _discard(receive: Receive) -> None:
+    """Let a client that is still sending come to its end, for a while: one that is cut off never reads the answer."""
+    size, more = 0, True
+    with contextlib.suppress(TimeoutError):
+        async with asyncio.timeout(LINGER_SECONDS):
+            while more and size < LINGER_BYTES:
+                message = await receive()
+                size += len(message.get("body", b""))
+                more = message.get("more_body", False)
 
 
 class _Exchange:

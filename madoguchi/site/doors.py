@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from django.conf import settings
-from django.core.wsgi import get_wsgi_application
+from django.core.handlers.wsgi import WSGIHandler
 
 from madoguchi.live.asgi import App, Receive, Scope, Send
 from madoguchi.live.broker import choose_broker
@@ -45,7 +45,6 @@ class Doors:
 
 def build_doors(*, embedded: bool) -> Doors:
     """The application of one server process; `embedded` also runs jobs and mailbox pollers in it."""
-    django = get_wsgi_application()
     broker = choose_broker()
     hub = Hub(broker, handlers(), Limits.from_settings())
     LIFECYCLE.services = services(broker, hub, embedded=embedded)
@@ -53,7 +52,7 @@ def build_doors(*, embedded: bool) -> Doors:
         live=LiveDoor(hub, public_url=settings.PUBLIC_URL),
         static=StaticDoor(settings.STATIC_ROOT, settings.STATIC_URL),
         static_prefix=settings.STATIC_URL,
-        pages=Bridge(django, pool(), body_bytes=settings.REQUEST_BODY_BYTES),
+        pages=Bridge(WSGIHandler(), pool(), body_bytes=settings.REQUEST_BODY_BYTES),
     )
 
 

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import signal
 import socket
+from types import FrameType
 from typing import Any
 
 import uvicorn
@@ -12,6 +14,7 @@ from madoguchi.site.lifecycle import LIFECYCLE
 from madoguchi.site.services import SOCKETS
 
 KEEP_ALIVE_SECONDS = 30
+BACKLOG = 2048
 GRACEFUL_SECONDS = 20
 # A peer that acknowledges nothing for so long is cut by the kernel, which also ends sockets that never read.
 PEER_DEAD_MILLISECONDS = 60_000
@@ -20,6 +23,12 @@ PEER_DEAD_MILLISECONDS = 60_000
 class Server(uvicorn.Server):
     """On SIGTERM: no new connections; what was taken in is committed and acknowledged; sockets close with 1012;
     requests end; then jobs and the broker."""
+
+    def handle_exit(self, sig: int, frame: FrameType | None) -> None:
+        """Ends with status 0 after SIGTERM, which is how operators stop us; a second Ctrl+C waits for nothing."""
+        if self.should_exit and sig == signal.SIGINT:
+            self.force_exit = True
+        self.should_exit = True
 
     async def shutdown(self, sockets: list[socket.socket] | None = None) -> None:
         for server in self.servers:
@@ -61,6 +70,7 @@ def listening_socket(host: str, port: int) -> socket.socket:
         listener.setsockopt(socket.IPPROTO_TCP, socket.TCP_USER_TIMEOUT, PEER_DEAD_MILLISECONDS)
     try:
         listener.bind((host.strip("[]"), port))
+        listener.listen(BACKLOG)  # who comes while we start waits instead of being refused
     except OSError:
         listener.close()
         raise

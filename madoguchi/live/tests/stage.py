@@ -89,7 +89,6 @@ async def stage(
     broker = broker or LocalBroker()
     heard: list[dict[str, Any]] = []
     renderings: list[tuple[str, str]] = []
-    hub: Hub
 
     async def authenticate(scope: Any, hello: dict[str, Any]) -> Viewer | None:
         audience, _, name = str(hello.get("token", "")).partition(":")
@@ -100,9 +99,7 @@ async def stage(
         return Viewer(audience, hello.get("lang", "en"), f"{audience}:{name}", name=name) if known else None
 
     async def watch(connection: Connection, frame: Watch) -> None:
-        connection.send(
-            {"t": "sync" if hub.rooms.join(connection, f"story:{frame.c}") else "gone", "c": frame.c}
-        )
+        connection.send({"t": "sync" if connection.watch(f"story:{frame.c}") else "gone", "c": frame.c})
 
     async def typing(connection: Connection, frame: Typing) -> None:
         assert connection.viewer
@@ -112,7 +109,7 @@ async def stage(
 
     async def view(connection: Connection, frame: Watch) -> None:
         assert connection.viewer
-        hub.presence.enter(connection, f"story:{frame.c}", {"who": connection.viewer.name})
+        connection.enter(f"story:{frame.c}", {"who": connection.viewer.name})
 
     async def record(connection: Connection, frame: dict[str, Any]) -> None:
         heard.append(frame)
@@ -155,7 +152,8 @@ async def serving(app: Any, **options: Any) -> AsyncIterator[int]:
     config = uvicorn.Config(
         app, **{
             "ws": "websockets-sansio", "ws_per_message_deflate": False, "ws_ping_interval": None, "lifespan": "off",
-            "log_level": "warning", "ws_max_size": 1_000_000, "http": "httptools", **options,
+            "log_level": "warning", "ws_max_size": 1_000_000, "http": "httptools", "proxy_headers": False,
+            **options,
         },
     )  # fmt: skip
     server = uvicorn.Server(config)
