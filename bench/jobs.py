@@ -42,7 +42,7 @@ def main() -> None:
         from django.core.management import call_command
         from django.db import connection
 
-        call_command("migrate", "jobs", verbosity=0)
+        call_command("migrate", verbosity=0)
         print(f"{connection.vendor}; times in ms unless said; p50 / p99")
         _register()
         _enqueue_cost(options.jobs)

@@ -25,8 +25,8 @@ _INSERT = """INSERT INTO jobs_job
     ON CONFLICT (key) WHERE key IS NOT NULL AND state IN ('waiting', 'ready', 'running')
     DO UPDATE SET again = true WHERE jobs_job.state = 'running' RETURNING id"""
 
-# PostgreSQL: SKIP LOCKED lets workers pass one another by; ANY (ARRAY (…)) runs the sub-select once and then goes by the
-# primary key, whatever the planner believes about a table whose content changes this fast.
+# PostgreSQL: SKIP LOCKED lets workers pass one another by; ANY (ARRAY (…)) runs the sub-select once and then goes by
+# the primary key, whatever the planner believes about a table whose content changes this fast.
 _SKIP = {"sqlite": "", "postgresql": "FOR UPDATE SKIP LOCKED"}
 _IN = {"sqlite": "IN ({})", "postgresql": "= ANY (ARRAY ({}))"}
 

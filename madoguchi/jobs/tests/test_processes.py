@@ -9,8 +9,10 @@ from pathlib import Path
 import pytest
 from django.db import connection
 
+from madoguchi.jobs import wake
 from madoguchi.jobs.actions import enqueue
 from madoguchi.jobs.models import Job
+from madoguchi.jobs.tests import work
 from madoguchi.jobs.tests.conftest import until
 
 
@@ -56,21 +58,16 @@ def test_an_idle_worker_stops_at_once(worker_process, number):
     assert process.wait(10) == 0
 
 
-def test_a_worker_elsewhere_hears_of_a_job_without_polling(
-    worker, monkeypatch, settings, worker_process, tmp_path
-):
+def test_a_worker_elsewhere_hears_of_a_job_without_polling(worker, monkeypatch, settings):
     if connection.vendor != "postgresql":
         pytest.skip("only PostgreSQL can tell other processes")
     settings.JOBS_POLL_SECONDS = 3600
-    from madoguchi.jobs import wake
-    from madoguchi.jobs.tests import work
-
     worker()
-    monkeypatch.setattr(wake, "_local", ())  # as if this process had no worker: only NOTIFY is left
-    time.sleep(0)
-    until(lambda: _listening())
+    monkeypatch.setattr(wake, "_local", ())  # as if the worker were elsewhere: only NOTIFY is left
+    monkeypatch.setattr(wake, "THIS_PROCESS", "another")
+    until(_listening)
     enqueue("test.note", {"text": "heard"})
-    until(lambda: work.ran and "heard" in work.ran)
+    until(lambda: work.ran == ["heard"])
 
 
 def _listening() -> bool:

@@ -128,7 +128,11 @@ class Keeper:
         claiming = moving or (not self._leaving and self._can_claim(seen.ready, still))
         claimed: list[Held] = []
         again = False
-        if outcomes or old or claiming:
+        if claiming and not (outcomes or old or moving) and len(seen.ready) == 1:
+            claimed = self._claim(
+                now, still, seen.ready
+            )  # one statement: BEGIN and COMMIT would double the wait
+        elif outcomes or old or claiming:
             with transaction.atomic():
                 again = settle(outcomes, self._worker, now)
                 claims.renew(old, self._worker, now)
