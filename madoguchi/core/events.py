@@ -9,7 +9,7 @@ from __future__ import annotations
 import logging
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, fields
-from functools import cache, partial
+from functools import partial
 from typing import Any
 
 from django.db import transaction
@@ -87,7 +87,7 @@ def publish(*events: Event) -> None:
 
 def payload_of(event: Event) -> dict[str, Any]:
     """The event's fields by name, as a job's payload carries them."""
-    return {name: getattr(event, name) for name in _names(type(event))}
+    return {field.name: getattr(event, field.name) for field in fields(event)}
 
 
 def _by_type(events: Sequence[Event]) -> dict[type[Event], list[Event]]:
@@ -116,8 +116,3 @@ def _run(calls: list[tuple[Callable[[Any], object], Any]]) -> None:
             run(argument)
         except Exception:  # what was committed stands; one failing reaction must not stop the next
             log.exception("the reaction %s.%s failed", run.__module__, getattr(run, "__qualname__", run))
-
-
-@cache
-def _names(kind: type[Event]) -> tuple[str, ...]:
-    return tuple(field.name for field in fields(kind))

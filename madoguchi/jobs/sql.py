@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from datetime import datetime
 
 from django.db import connection
 from django.db.backends.utils import CursorWrapper
 
+from madoguchi.jobs.contract import QUEUES
+
 Row = tuple[object, ...]
+Param = str | int | datetime | None
 
 # All rows of a call travel as one JSON array, so that the text of the statement never changes with their number.
 _ROWS = {
@@ -21,54 +25,63 @@ _INSERT = """INSERT INTO jobs_job
     ON CONFLICT (key) WHERE key IS NOT NULL AND state IN ('waiting', 'ready', 'running')
     DO UPDATE SET again = true WHERE jobs_job.state = 'running' RETURNING id"""
 
+# PostgreSQL: SKIP LOCKED lets workers pass one another by; ANY (ARRAY (…)) runs the sub-select once and then goes by
+# the primary key, whatever the planner believes about a table whose content changes this fast.
 _SKIP = {"sqlite": "", "postgresql": "FOR UPDATE SKIP LOCKED"}
+_IN = {"sqlite": "IN ({})", "postgresql": "= ANY (ARRAY ({}))"}
 
-# MATERIALIZED: the planner must not run the locking sub-select more than once (it would lock more than LIMIT rows).
-_CLAIM = """WITH picked AS MATERIALIZED (SELECT id FROM jobs_job WHERE state = 'ready' AND queue = %s
-        ORDER BY priority DESC, id LIMIT %s {skip})
-    UPDATE jobs_job SET state = 'running', worker = %s, attempts = attempts + 1, lease_until = %s, started_at = %s
-    WHERE id IN (SELECT id FROM picked)
-    RETURNING id, name, payload, attempts, max_attempts, queue, priority"""
-
-_PROMOTE = """WITH due AS MATERIALIZED (SELECT id FROM jobs_job WHERE state = 'waiting' AND run_at <= %s
-        ORDER BY run_at LIMIT 500 {skip})
-    UPDATE jobs_job SET state = 'ready' WHERE id IN (SELECT id FROM due)"""
-
-_RECLAIM = """WITH lost AS MATERIALIZED (SELECT id FROM jobs_job WHERE state = 'running' AND lease_until <= %s
-        ORDER BY lease_until LIMIT 500 {skip})
-    UPDATE jobs_job SET
+_CLAIM = (
+    """UPDATE jobs_job SET state = 'running', worker = %s, attempts = attempts + 1, lease_until = %s, started_at = %s
+    WHERE id """,
+    "SELECT id FROM jobs_job WHERE state = 'ready' AND queue = %s ORDER BY priority DESC, id LIMIT %s",
+    " RETURNING id, name, payload, attempts, max_attempts, queue, priority",
+)
+_PROMOTE = (
+    "UPDATE jobs_job SET state = 'ready' WHERE id ",
+    "SELECT id FROM jobs_job WHERE state = 'waiting' AND run_at <= %s ORDER BY run_at LIMIT 500",
+    "",
+)
+_RECLAIM = (
+    """UPDATE jobs_job SET
         state = CASE WHEN again OR attempts < max_attempts THEN 'ready' ELSE 'dead' END,
         finished_at = CASE WHEN again OR attempts < max_attempts THEN NULL ELSE %s END,
-        attempts = CASE WHEN again THEN 0 ELSE attempts END, again = false,
-        lease_until = NULL,
+        attempts = CASE WHEN again THEN 0 ELSE attempts END, again = false, lease_until = NULL,
         error_class = 'madoguchi.jobs.contract.WorkerLost', last_error = 'the worker stopped answering: ' || worker
-    WHERE id IN (SELECT id FROM lost) RETURNING id, name"""
+    WHERE id """,
+    "SELECT id FROM jobs_job WHERE state = 'running' AND lease_until <= %s ORDER BY lease_until LIMIT 500",
+    " RETURNING id, name",
+)
 
-PEEK = """SELECT
-    EXISTS (SELECT 1 FROM jobs_job WHERE state = 'ready' AND queue = 'deliver'),
-    EXISTS (SELECT 1 FROM jobs_job WHERE state = 'ready' AND queue = 'default'),
-    EXISTS (SELECT 1 FROM jobs_job WHERE state = 'ready' AND queue = 'slow'),
-    EXISTS (SELECT 1 FROM jobs_job WHERE state = 'waiting' AND run_at <= %s),
-    EXISTS (SELECT 1 FROM jobs_job WHERE state = 'running' AND lease_until <= %s),
-    (SELECT MIN(run_at) FROM jobs_job WHERE state = 'waiting')"""
-
-
-def _both(text: str, parts: dict[str, str], name: str) -> dict[str, str]:
-    return {vendor: text.format(**{name: part}) for vendor, part in parts.items()}
+# ORDER BY and MIN, not EXISTS: for EXISTS PostgreSQL may read the whole table in the hope of an early hit.
+_FIRST = "(SELECT id FROM jobs_job WHERE state = 'ready' AND queue = '{}' ORDER BY priority DESC, id LIMIT 1)"
+PEEK = f"""SELECT {", ".join(map(_FIRST.format, QUEUES))},
+    (SELECT MIN(run_at) FROM jobs_job WHERE state = 'waiting'),
+    (SELECT MIN(lease_until) FROM jobs_job WHERE state = 'running')"""  # noqa: S608 - constants
 
 
-INSERT = _both(_INSERT, _ROWS, "rows")
-CLAIM = _both(_CLAIM, _SKIP, "skip")
-PROMOTE = _both(_PROMOTE, _SKIP, "skip")
-RECLAIM = _both(_RECLAIM, _SKIP, "skip")
+def _both(text: str, parts: dict[str, str]) -> dict[str, str]:
+    return {vendor: text.format(rows=part) for vendor, part in parts.items()}
 
 
-def rows(cursor: CursorWrapper, statement: str, params: list[object]) -> list[Row]:
+def _on_picked(statement: tuple[str, str, str]) -> dict[str, str]:
+    before, pick, after = statement
+    return {vendor: f"{before}{_IN[vendor].format(f'{pick} {_SKIP[vendor]}')}{after}" for vendor in _IN}
+
+
+INSERT = _both(_INSERT, _ROWS)
+CLAIM = _on_picked(_CLAIM)
+PROMOTE = _on_picked(_PROMOTE)
+RECLAIM = _on_picked(_RECLAIM)
+
+
+def rows(cursor: CursorWrapper, statement: str, params: Sequence[Param]) -> list[Row]:
     """Run a statement and read all that it returns (SQLite ends a statement only when it is read to its end)."""
     cursor.execute(statement, params)
-    return cursor.fetchall()
+    found: list[Row] = cursor.fetchall()
+    return found
 
 
-def moment(value: datetime) -> object:
+def moment(value: datetime) -> Param:
     """A time as the database's driver wants it."""
-    return connection.ops.adapt_datetimefield_value(value)
+    adapted: Param = connection.ops.adapt_datetimefield_value(value)
+    return adapted

@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+import secrets
 from collections.abc import Callable
 
 from django.db import connection, transaction
 
 CHANNEL = "madoguchi_jobs"
+THIS_PROCESS = secrets.token_hex(8)
+"""Sent along, so that a worker need not look twice for what its own process committed."""
 
 _local: tuple[Callable[[], None], ...] = ()
 
@@ -37,4 +40,4 @@ def _wake() -> None:
     if connection.vendor == "postgresql":
         # After the commit, not in it: a NOTIFY holds a lock of the whole server until its transaction is on disk.
         with connection.cursor() as cursor:
-            cursor.execute(f"NOTIFY {CHANNEL}")
+            cursor.execute(f"NOTIFY {CHANNEL}, '{THIS_PROCESS}'")

@@ -29,17 +29,22 @@ class Glance:
 
 def glance(now: datetime) -> Glance:
     """Look before writing: an idle worker must not take SQLite's write lock at each poll."""
-    at = sql.moment(now)
     with connection.cursor() as cursor:
-        *ready, due, expired, next_due = sql.rows(cursor, sql.PEEK, [at, at])[0]
-    if isinstance(next_due, str):
-        next_due = datetime.fromisoformat(next_due).replace(tzinfo=UTC)
+        *ready, run_at, lease_until = sql.rows(cursor, sql.PEEK, [])[0]
+    next_due, first_end = _read_moment(run_at), _read_moment(lease_until)
     return Glance(
-        ready=frozenset(queue for queue, some in zip(QUEUES, ready, strict=True) if some),
-        due=bool(due),
-        expired=bool(expired),
-        next_due=next_due if isinstance(next_due, datetime) else None,
+        ready=frozenset(queue for queue, first in zip(QUEUES, ready, strict=True) if first is not None),
+        due=next_due is not None and next_due <= now,
+        expired=first_end is not None and first_end <= now,
+        next_due=next_due,
     )
+
+
+def _read_moment(value: object) -> datetime | None:
+    """A time from a raw statement: SQLite has it as text, in UTC."""
+    if isinstance(value, str):
+        return datetime.fromisoformat(value).replace(tzinfo=UTC)
+    return value if isinstance(value, datetime) else None
 
 
 def promote(now: datetime) -> None:
@@ -59,17 +64,23 @@ def reclaim(now: datetime) -> None:
 
 
 def claim(
-    worker: str, now: datetime, *, threads: int, queues: Sequence[str], running: Iterable[Held]
+    worker: str,
+    now: datetime,
+    *,
+    threads: int,
+    queues: Sequence[str],
+    running: Iterable[Held],
+    only: frozenset[str] | None = None,
 ) -> list[Held]:
-    """Claim as many jobs as threads are free for them, the most urgent queue first."""
+    """Claim as many jobs as threads are free for them, the most urgent queue first; `only` from these."""
     busy = Counter(held.queue for held in running)
     until, at = sql.moment(now + timedelta(seconds=settings.JOBS_LEASE_SECONDS)), sql.moment(now)
     claimed: list[Held] = []
     with connection.cursor() as cursor:
         for queue in queues:
-            if not (most := room(threads, queues, busy, queue)):
+            if (only is not None and queue not in only) or not (most := room(threads, queues, busy, queue)):
                 continue
-            rows = sql.rows(cursor, sql.CLAIM[connection.vendor], [queue, most, worker, until, at])
+            rows = sql.rows(cursor, sql.CLAIM[connection.vendor], [worker, until, at, queue, most])
             found = sorted((held_from(row) for row in rows), key=lambda held: (-held.priority, held.id))
             busy[queue] += len(found)
             claimed += found

@@ -128,14 +128,18 @@ class Keeper:
         claiming = moving or (not self._leaving and self._can_claim(seen.ready, still))
         claimed: list[Held] = []
         again = False
-        if outcomes or old or claiming:
+        if claiming and not (outcomes or old or moving) and len(seen.ready) == 1:
+            claimed = self._claim(
+                now, still, seen.ready
+            )  # one statement: BEGIN and COMMIT would double the wait
+        elif outcomes or old or claiming:
             with transaction.atomic():
                 again = settle(outcomes, self._worker, now)
                 claims.renew(old, self._worker, now)
                 if moving:
                     self._move(seen, periodic, now)
                 if claiming:
-                    claimed = self._claim(now, still)
+                    claimed = self._claim(now, still, None if moving or again else seen.ready)
         self._take_over(outcomes, claimed)
         if periodic:
             self._timetable_due = timetable.next_due()
@@ -161,8 +165,11 @@ class Keeper:
     def _can_claim(self, ready: frozenset[str], still: list[Held]) -> bool:
         return claims.may_claim(self._slots, self._queues, ready, still)
 
-    def _claim(self, now: datetime, still: list[Held]) -> list[Held]:
-        return claims.claim(self._worker, now, threads=self._slots, queues=self._queues, running=still)
+    def _claim(self, now: datetime, still: list[Held], only: frozenset[str] | None) -> list[Held]:
+        """Claim from all queues, or from those only in which something was seen."""
+        return claims.claim(
+            self._worker, now, threads=self._slots, queues=self._queues, running=still, only=only
+        )
 
     def _pause(self) -> float:
         """Seconds to wait for news: until the next thing is due, at most the polling interval."""

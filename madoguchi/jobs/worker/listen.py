@@ -10,7 +10,7 @@ from typing import Any
 from django.conf import settings
 from django.db import connections
 
-from madoguchi.jobs.wake import CHANNEL
+from madoguchi.jobs.wake import CHANNEL, THIS_PROCESS
 
 log = logging.getLogger(__name__)
 
@@ -39,8 +39,9 @@ class Listener:
                     raw.execute(f"LISTEN {CHANNEL}")
                     self._wake()
                     while not self._ended.is_set():
-                        for _ in raw.notifies(timeout=_CHECK_SECONDS, stop_after=1):
-                            self._wake()
+                        for heard in raw.notifies(timeout=_CHECK_SECONDS, stop_after=1):
+                            if heard.payload != THIS_PROCESS:
+                                self._wake()
             except Exception:  # whatever it is, jobs go on by polling and the next connection may do better
                 log.exception("listening for jobs failed; it tries again")
                 self._ended.wait(settings.JOBS_POLL_SECONDS)

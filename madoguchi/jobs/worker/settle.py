@@ -34,13 +34,13 @@ def settle(outcomes: Sequence[Outcome], worker: str, now: datetime) -> bool:
 
 
 def _delete(gone: list[Held], worker: str) -> bool:
-    pairs = ", ".join(["(%s, %s)"] * len(gone))
+    ids, pairs = ", ".join(["%s"] * len(gone)), ", ".join(["(%s, %s)"] * len(gone))
     values = [value for held in gone for value in (held.id, held.attempt)]
     with connection.cursor() as cursor:
         cursor.execute(
-            f"DELETE FROM jobs_job WHERE (id, attempts) IN (VALUES {pairs})"  # noqa: S608 - placeholders only
+            f"DELETE FROM jobs_job WHERE id IN ({ids}) AND (id, attempts) IN (VALUES {pairs})"  # noqa: S608
             " AND worker = %s AND state = 'running' AND NOT again",
-            [*values, worker],
+            [*(held.id for held in gone), *values, worker],
         )
         deleted = cursor.rowcount
     if deleted == len(gone):
