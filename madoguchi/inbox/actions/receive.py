@@ -16,7 +16,7 @@ from django.utils import timezone
 from madoguchi.core.events import Event, publish
 from madoguchi.files import actions as files
 from madoguchi.inbox import recent
-from madoguchi.inbox.actions import statements as sql
+from madoguchi.inbox import statements as sql
 from madoguchi.inbox.actions.opening import open_conversation
 from madoguchi.inbox.actions.threading import find_conversation
 from madoguchi.inbox.contract import Entry, InboundFile, InboundMessage, InboxError, Received

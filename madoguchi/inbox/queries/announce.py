@@ -12,10 +12,10 @@ from uuid import UUID
 from django.db import connection
 
 from madoguchi.inbox import recent
-from madoguchi.inbox.actions.statements import as_moment, as_uuid, key
 from madoguchi.inbox.contract import Change, Entry, Head
 from madoguchi.inbox.models import Message
 from madoguchi.inbox.queries.thread import entries_of
+from madoguchi.inbox.statements import as_moment, as_uuid, key
 
 Versions = Sequence[tuple[UUID | None, int]]
 
