@@ -82,7 +82,7 @@ def known_messages(pairs: Iterable[tuple[UUID, str]]) -> dict[tuple[UUID, str], 
     places = " OR ".join(["(inbox_id = %s AND external_id = %s)"] * len(wanted))
     with connection.cursor() as cursor:
         cursor.execute(
-            f"SELECT id, inbox_id, external_id FROM inbox_message WHERE {places}",  # noqa: S608
+            f"SELECT id, inbox_id, external_id FROM inbox_message WHERE {places}",
             [value for inbox, external in wanted for value in (key(inbox), external)],
         )
         return {(as_uuid(row[1]), row[2]): as_uuid(row[0]) for row in cursor.fetchall()}
