@@ -15,6 +15,11 @@ from madoguchi.site.cli import main
 pytestmark = pytest.mark.django_db
 
 
+@pytest.fixture(autouse=True)
+def _fresh_work() -> None:
+    work.reset()
+
+
 def _madoguchi(*words: str, code: int = 0) -> str:
     result = CliRunner().invoke(main, words)
     assert result.exit_code == code, result.output
