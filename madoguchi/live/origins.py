@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import lru_cache
 from urllib.parse import urlsplit
 
 from madoguchi.live.asgi import Scope
@@ -31,6 +32,7 @@ def without_cookies(scope: Scope) -> Scope:
     }
 
 
+@lru_cache(maxsize=4096)
 def _host_and_port(url: str) -> tuple[str, int] | None:
     try:
         parts = urlsplit(url)
