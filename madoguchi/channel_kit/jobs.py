@@ -6,12 +6,13 @@ from uuid import UUID
 
 from django.conf import settings
 
+from madoguchi.channel_kit.actions import forget_old
 from madoguchi.channel_kit.contract import DeliveryError
 from madoguchi.channel_kit.outgoing import outgoing_of
 from madoguchi.channel_kit.registry import UnknownChannel, channel
 from madoguchi.inbox import actions as inbox
 from madoguchi.inbox.contract import DELIVER_JOB, Due
-from madoguchi.jobs.contract import Retry, job
+from madoguchi.jobs.contract import Retry, every, job
 
 
 @job(DELIVER_JOB, queue="deliver", attempts=50)
@@ -38,3 +39,8 @@ def _not_taken(due: Due, error: DeliveryError | UnknownChannel) -> None:
     wait = settings.JOBS_BACKOFF_SECONDS * 2 ** (due.attempts - 1)
     after = error.retry_after if isinstance(error, DeliveryError) and error.retry_after else wait
     raise Retry(min(after, settings.JOBS_BACKOFF_MAX_SECONDS), str(error))
+
+
+@every("channel_kit.forget_old_payloads", seconds=3600)
+def forget_old_payloads() -> None:
+    forget_old()

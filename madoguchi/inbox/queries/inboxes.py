@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from typing import Any
 from uuid import UUID
 
-from madoguchi.inbox.models import Inbox
+from madoguchi.inbox.models import Delivery, Inbox
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,3 +54,8 @@ def _facts(inbox: Inbox) -> InboxFacts:
         secrets=bytes(inbox.secrets),
         enabled=inbox.enabled,
     )
+
+
+def delivery_of_message(message_id: UUID) -> UUID | None:
+    """The delivery of an answer, for the wires themselves."""
+    return Delivery.objects.filter(message_id=message_id).values_list("id", flat=True).first()

@@ -34,7 +34,9 @@ def test_the_same_press_of_send_is_one_answer(cast: Cast, question: str) -> None
 
 def test_the_guard_stops_an_answer_to_what_was_not_seen(cast: Cast, question: str) -> None:
     seen = Conversation.objects.get().version
-    cast.says("marta@correio.example", "Já chegou!", door=cast.mail, conversation_id=Conversation.objects.get().id)
+    cast.says(
+        "marta@correio.example", "Já chegou!", door=cast.mail, conversation_id=Conversation.objects.get().id
+    )
     with pytest.raises(NewerMessages) as stopped:
         cast.answers(cast.ada, question, "Vamos procurar", last_seen_version=seen)
     assert [entry.text for entry in stopped.value.entries] == ["Já chegou!"]
@@ -85,7 +87,9 @@ def test_a_draft_is_kept_and_two_screens_do_not_overwrite_each_other(cast: Cast,
     first = actions.save_draft(staff=cast.ada, reference=question, kind="reply", text="Olá Mar")
     actions.save_draft(staff=cast.ada, reference=question, kind="reply", text="Olá Marta", revision=first)
     with pytest.raises(actions.DraftConflict) as conflict:
-        actions.save_draft(staff=cast.ada, reference=question, kind="reply", text="Outra coisa", revision=first)
+        actions.save_draft(
+            staff=cast.ada, reference=question, kind="reply", text="Outra coisa", revision=first
+        )
     assert conflict.value.text == "Olá Marta"
     cast.answers(cast.ada, question, "Olá Marta, vamos ver")
     assert not Draft.objects.exists()

@@ -37,7 +37,11 @@ def test_the_same_id_in_one_batch_is_one_message(cast: Cast) -> None:
 def test_an_answer_by_mail_finds_its_conversation_by_what_it_refers_to(cast: Cast) -> None:
     first = cast.says("marta@correio.example", "Olá", door=cast.mail, external_id="m1@correio.example")
     second = cast.says(
-        "marta@correio.example", "E então?", door=cast.mail, references=("m1@correio.example",), subject="Re: Olá"
+        "marta@correio.example",
+        "E então?",
+        door=cast.mail,
+        references=("m1@correio.example",),
+        subject="Re: Olá",
     )
     assert second.conversation_id == first.conversation_id
     assert second.position > first.position
@@ -72,7 +76,9 @@ def test_mallory_cannot_take_a_message_id_that_is_somebody_elses(cast: Cast) -> 
 def test_one_bad_message_harms_no_other(cast: Cast) -> None:
     def said(number: int, text: str) -> tuple[InboundMessage, uuid.UUID]:
         return (
-            InboundMessage(external_id=str(number), sender_channel="website_chat", sender_address="kim", text=text),
+            InboundMessage(
+                external_id=str(number), sender_channel="website_chat", sender_address="kim", text=text
+            ),
             cast.chat.id,
         )
 

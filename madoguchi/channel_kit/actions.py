@@ -1,0 +1,121 @@
+"""The raw log: what came over the wire is kept before anything can fail, and can be taken in again."""
+
+from __future__ import annotations
+
+import hashlib
+import logging
+from collections.abc import Callable, Mapping
+from datetime import timedelta
+from uuid import UUID
+
+from django.conf import settings
+from django.db import IntegrityError, transaction
+from django.utils import timezone
+
+from madoguchi.audit import actions as audit
+from madoguchi.channel_kit.models import RawPayload
+from madoguchi.core.crypto import decrypt, encrypt
+from madoguchi.people.contract import Permission, Staff
+from madoguchi.shield import shield
+
+log = logging.getLogger(__name__)
+
+# How a kept payload of a channel is taken in; each channel registers its own.
+Intake = Callable[[UUID | None, bytes, Mapping[str, str]], None]
+_intakes: dict[str, Intake] = {}
+
+
+class NotMine(Exception):
+    """The payload is not in quarantine any more, or the asker may not touch it."""
+
+
+def intake(channel: str) -> Callable[[Intake], Intake]:
+    """Register the function that takes in a channel's payloads: (inbox id, content, headers)."""
+
+    def register(function: Intake) -> Intake:
+        _intakes[channel] = function
+        return function
+
+    return register
+
+
+def take_in(
+    *, channel: str, inbox_id: UUID | None, content: bytes, headers: Mapping[str, str] | None = None
+) -> RawPayload:
+    """Keep a payload, then take it in; one that cannot be taken in waits in quarantine and stops no other.
+
+    The same payload for the same inbox again returns the row it already has.
+    """
+    row, is_new = _keep(channel, inbox_id, content, dict(headers or {}))
+    if not is_new and row.state != RawPayload.State.NEW:
+        return row
+    return _attempt(row, content)
+
+
+def replay(*, staff: Staff, payload_id: UUID) -> RawPayload:
+    """Take a quarantined payload in again (after its cause was mended). Raises NotMine."""
+    row = _held(staff, payload_id)
+    audit.record(actor=f"agent:{staff.agent_id}", action="payload.replay", subject=f"payload:{row.id}")
+    return _attempt(row, decrypt(row.content))
+
+
+def discard(*, staff: Staff, payload_id: UUID) -> None:
+    """Give a quarantined payload up; it stays readable until it expires. Raises NotMine."""
+    row = _held(staff, payload_id)
+    audit.record(actor=f"agent:{staff.agent_id}", action="payload.discard", subject=f"payload:{row.id}")
+    RawPayload.objects.filter(id=row.id).update(state=RawPayload.State.DISCARDED, done_at=timezone.now())
+
+
+def forget_old() -> int:
+    """Remove what was received more than RAW_PAYLOAD_DAYS ago, except what still waits in quarantine."""
+    before = timezone.now() - timedelta(days=settings.RAW_PAYLOAD_DAYS)
+    gone = RawPayload.objects.filter(received_at__lt=before).exclude(state=RawPayload.State.QUARANTINED)
+    return gone.delete()[0]
+
+
+def _keep(
+    channel: str, inbox_id: UUID | None, content: bytes, headers: dict[str, str]
+) -> tuple[RawPayload, bool]:
+    digest = hashlib.sha256(content).hexdigest()
+    try:
+        with transaction.atomic():
+            return RawPayload.objects.create(
+                channel=channel,
+                inbox_id=inbox_id,
+                content=encrypt(_masked(content)),
+                headers=headers,
+                digest=digest,
+            ), True
+    except IntegrityError:
+        return RawPayload.objects.get(inbox_id=inbox_id, digest=digest), False
+
+
+def _masked(content: bytes) -> bytes:
+    """Secrets in plain text are masked even here; what is encoded is opened by the intake and masked there."""
+    try:
+        text = content.decode("utf-8")
+    except UnicodeDecodeError:
+        return content
+    found = shield(text)
+    return found.text.encode() if found.masked else content
+
+
+def _attempt(row: RawPayload, content: bytes) -> RawPayload:
+    row.attempts += 1
+    try:
+        _intakes[row.channel](row.inbox_id, content, row.headers)
+    except Exception as error:  # whatever it is: it waits where staff can see it
+        log.exception("a payload of %s waits in quarantine as %s", row.channel, row.id)
+        row.state = RawPayload.State.QUARANTINED
+        row.problem = f"{type(error).__name__}: {error}"[:2000]
+    else:
+        row.state, row.problem, row.done_at = RawPayload.State.DONE, "", timezone.now()
+    row.save(update_fields=["state", "problem", "attempts", "done_at"])
+    return row
+
+
+def _held(staff: Staff, payload_id: UUID) -> RawPayload:
+    row = RawPayload.objects.filter(id=payload_id, state=RawPayload.State.QUARANTINED).first()
+    if row is None or not staff.may(Permission.REPLAY):
+        raise NotMine("It is not in quarantine any more.")
+    return row

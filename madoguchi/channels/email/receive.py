@@ -1,0 +1,126 @@
+"""One mail in: read, then a bounce moves a delivery, anything else is a message."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Mapping
+from typing import Any
+from uuid import UUID
+
+from madoguchi.channel_kit.actions import intake
+from madoguchi.channels.email.addresses import conversation_of, host_of, message_of
+from madoguchi.channels.email.contract import Attachment, ParsedMail
+from madoguchi.channels.email.parse import parse_mail
+from madoguchi.channels.email.reports import take_bounce, take_complaint
+from madoguchi.inbox import actions as inbox
+from madoguchi.inbox.contract import InboundFile, InboundMessage, Received
+from madoguchi.inbox.queries import inbox_facts
+from madoguchi.inbox.queries.inboxes import InboxFacts
+from madoguchi.languages import to_supported
+from madoguchi.languages.detect import detect
+from madoguchi.people.models import Proof
+
+REFERENCES = 50
+
+
+class NoSender(ValueError):
+    """A mail without a sender cannot be answered; it waits in quarantine."""
+
+
+@intake("email")
+def take_mail(inbox_id: UUID | None, content: bytes, headers: Mapping[str, str]) -> None:
+    """Take one raw mail in. `headers` are facts of the wire: `rcpt` (the envelope's recipient), `from`."""
+    if inbox_id is None:
+        raise ValueError("a mail needs an inbox")
+    facts = inbox_facts(inbox_id)
+    receive_mail(content, facts=facts, recipient=headers.get("rcpt", ""))
+
+
+def receive_mail(raw: bytes, *, facts: InboxFacts, recipient: str = "") -> Received | None:
+    """Raises NoSender. None: it was a report about a mail of ours, or our own mail come back."""
+    mail = parse_mail(raw, own_hosts=[host_of(facts.address)])
+    if mail.bounce and take_bounce(mail):
+        return None
+    if mail.complaint and take_complaint(mail):
+        return None
+    if _is_our_own(mail, facts):
+        return None
+    if not mail.sender.address:
+        raise NoSender("The mail names no sender.")
+    return inbox.receive(_inbound(mail, raw, facts, recipient), inbox_id=facts.id)
+
+
+def _inbound(mail: ParsedMail, raw: bytes, facts: InboxFacts, recipient: str) -> InboundMessage:
+    text = mail.visible_text.strip() or mail.text.strip()
+    return InboundMessage(
+        external_id=(mail.message_id or f"sha256:{hashlib.sha256(raw).hexdigest()}")[:255],
+        sender_channel="email",
+        sender_address=mail.sender.address,
+        sender_name=mail.sender.name,
+        proof=Proof.CLAIMED if mail.auto_reply else Proof.CHANNEL,
+        text=text,
+        html=mail.html,
+        quoted=_quoted(mail, text),
+        subject=mail.subject,
+        sent_at=mail.date,
+        conversation_id=_named_conversation(mail, recipient),
+        references=_references(mail),
+        answers=tuple(id for r in (mail.in_reply_to, *mail.references) if (id := message_of(r))),
+        language=_language(text, facts),
+        files=tuple(_files(mail.attachments)),
+        data={"mail": _shown(mail)},
+        automatic=mail.auto_reply or mail.mailing_list or bool(mail.bounce),
+    )
+
+
+def _named_conversation(mail: ParsedMail, recipient: str) -> UUID | None:
+    """A reply address of ours among those the mail was sent to."""
+    names = [recipient, *mail.headers.delivered_to, *mail.headers.original_to]
+    names += [address.address for address in (*mail.to, *mail.cc)]
+    return next((id for name in names if (id := conversation_of(name))), None)
+
+
+def _references(mail: ParsedMail) -> tuple[str, ...]:
+    ids = dict.fromkeys([*mail.references, mail.in_reply_to])
+    return tuple(id[:255] for id in ids if id)[-REFERENCES:]
+
+
+def _quoted(mail: ParsedMail, text: str) -> str:
+    """What was folded away: the rest of the text after what the person wrote."""
+    whole = mail.text.strip()
+    return whole if text and whole != text else ""
+
+
+def _language(text: str, facts: InboxFacts) -> str:
+    code, confidence = detect(text[:2_000])
+    fallback = facts.languages[0] if facts.languages else "en"
+    return to_supported(code, fallback) if confidence >= 0.5 else ""
+
+
+def _files(attachments: tuple[Attachment, ...]) -> list[InboundFile]:
+    return [
+        InboundFile(
+            name=attachment.filename,
+            content_type=attachment.content_type,
+            content=attachment.content,
+            inline_id=attachment.content_id if attachment.inline else "",
+        )
+        for attachment in attachments
+    ]
+
+
+def _is_our_own(mail: ParsedMail, facts: InboxFacts) -> bool:
+    """A loop: what we sent came back to us."""
+    return message_of(mail.message_id) is not None or mail.sender.address.lower() == facts.address.lower()
+
+
+def _shown(mail: ParsedMail) -> dict[str, Any]:
+    """What the mail card shows beside the text."""
+    return {
+        "from": {"name": mail.sender.name, "address": mail.sender.address},
+        "to": [{"name": a.name, "address": a.address} for a in mail.to[:20]],
+        "cc": [{"name": a.name, "address": a.address} for a in mail.cc[:20]],
+        "subject": mail.subject,
+        "problems": list(mail.problems[:5]),
+        "may_auto_respond": mail.may_auto_respond,
+    }
