@@ -39,7 +39,9 @@ def asset(name: str) -> Asset:
     """A module of the chat by its file name. Raises KeyError for a name that is none."""
     if name not in names():
         raise KeyError(name)
-    return Asset(name=name, body=_sheet_module(name.removesuffix(".js")) if name in SHEETS else _script(name).encode())
+    return Asset(
+        name=name, body=_sheet_module(name.removesuffix(".js")) if name in SHEETS else _script(name).encode()
+    )
 
 
 @cache
@@ -77,7 +79,7 @@ def first_open() -> list[str]:
 
 
 def _sheet_module(name: str) -> bytes:
-    """The style sheet as a module: a constructed sheet needs no style-src, and comes with the other modules."""
+    """A style sheet as a module: a constructed sheet needs no style-src, and comes with the other modules."""
     return f"const s=new CSSStyleSheet;s.replaceSync({_literal(_style(name))});export default s".encode()
 
 
