@@ -79,7 +79,7 @@ def first_open() -> list[str]:
 
 
 def _sheet_module(name: str) -> bytes:
-    """The style sheet as a module: a constructed sheet needs no style-src, and comes with the other modules."""
+    """A style sheet as a module: a constructed sheet needs no style-src, and comes with the other modules."""
     return f"const s=new CSSStyleSheet;s.replaceSync({_literal(_style(name))});export default s".encode()
 
 

@@ -22,7 +22,7 @@ STRINGS: "dict[str, _StrPromise]" = {
     # The first screen
     "greeting": _("How can we help you?"),
     "official": _(
-        "This is the official support of {brand}. We never ask for your password, your recovery phrase or a code."
+        "This is the official support of {brand}. We never ask for a password, a recovery phrase or a code."
     ),
     "open": _("We are here now"),
     "opens": _("We are back {when}"),
@@ -52,7 +52,7 @@ STRINGS: "dict[str, _StrPromise]" = {
     "retry": _("Try again"),
     "discard": _("Delete"),
     "removed": _(
-        "We hid a part of this message before it was stored, because it looked like a secret. Never share secrets."
+        "We hid a part of this message before it was stored: it looked like a secret. Never share secrets."
     ),
     "ended": _("This conversation is closed. Write a message to open it again."),
     "gone": _("This conversation is no longer here."),

@@ -6,10 +6,11 @@ import signal
 from pathlib import Path
 
 import pytest
-from django.db import connection
+from django.db import connection, transaction
 
 from madoguchi.jobs import wake
-from madoguchi.jobs.actions import enqueue
+from madoguchi.jobs.actions import enqueue, enqueue_many
+from madoguchi.jobs.contract import NewJob
 from madoguchi.jobs.models import Job
 from madoguchi.jobs.tests import work
 from madoguchi.jobs.tests.conftest import until
@@ -34,6 +35,23 @@ def test_a_job_whose_worker_is_killed_is_redone_once_after_its_lease(worker_proc
     until(lambda: not Job.objects.filter(name="test.write_file").exists())
     assert _lines(tmp_path / "refund.began") == [str(doomed.pid), str(survivor.pid)]
     assert _lines(tmp_path / "refund.ended") == [str(survivor.pid)]
+
+
+def test_workers_killed_one_after_another_lose_nothing_and_repeat_only_what_ran(worker_process, tmp_path):
+    file = tmp_path / "done"
+    count, kills, threads = 200, 2, 2
+    with transaction.atomic():
+        enqueue_many(NewJob("test.append", {"file": str(file), "number": number}) for number in range(count))
+    for killed in range(kills):
+        doomed = worker_process()
+        until(lambda enough=(killed + 1) * 20: len(_lines(file)) >= enough)
+        doomed.send_signal(signal.SIGKILL)
+        doomed.wait()
+    worker_process()
+    until(lambda: not Job.objects.filter(name="test.append").exists())
+    done = _lines(file)
+    assert {int(line) for line in done} == set(range(count))
+    assert len(done) <= count + kills * threads
 
 
 def test_sigterm_lets_the_running_job_finish(worker_process, tmp_path):

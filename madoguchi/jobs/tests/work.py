@@ -102,3 +102,10 @@ def write_file(*, folder: str, name: str) -> None:
 @every("test.tick", seconds=3600)
 def tick() -> None:
     ticks.append("tick")
+
+
+@job("test.append", lease=2)
+def append(*, file: str, number: int) -> None:
+    with open(file, "a") as out:
+        out.write(f"{number}\n")
+    time.sleep(0.01)

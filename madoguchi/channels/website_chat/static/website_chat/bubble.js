@@ -4,7 +4,8 @@ import { h, icon, linked, size } from './dom.js';
 const file = (chat, { name, size: bytes, url, image }) => {
   const target = url && new URL(url, chat.base).href;
   return h('a.file', { href: target, target: '_blank', rel: 'noopener noreferrer', dir: 'auto' },
-    image && target && h('img', { src: target, alt: '', loading: 'lazy' }), `${name} · ${size(bytes, chat.session.lang)}`);
+    image && target && h('img', { src: target, alt: '', loading: 'lazy' }),
+    `${name} · ${size(bytes, chat.session.lang)}`);
 };
 
 /** The element of an item, made once and changed only where the item changed, so that nothing is read out twice. */

@@ -1,7 +1,8 @@
-/* <madoguchi-chat>: the panel behind the launcher that widget.js has drawn. It holds the session and shows one view at a
-   time; what talks to the server live is in talk.js. `host.open()`, `host.close()`, `host.toggle()` and `host.reset()` are the page's. */
+/* <madoguchi-chat>: the panel behind the launcher that widget.js has drawn. It holds the session and shows one view
+   at a time; what talks to the server live is in talk.js.
+   For the page: open(), close(), toggle(), reset() when its user signs out, and the event `unread` (detail: how many). */
 import sheet from './chat.css.js';
-import { h, icon } from './dom.js';
+import { h, icon, over } from './dom.js';
 import { home, list } from './home.js';
 import { Store } from './store.js';
 
@@ -19,7 +20,8 @@ class MadoguchiChat extends HTMLElement {
     const root = this.shadowRoot;
     this.adopt(sheet);
     const theme = this.getAttribute('theme');
-    if (theme || getComputedStyle(this).colorScheme == 'normal') this.style.colorScheme = theme || 'light dark';
+    const plain = getComputedStyle(this).colorScheme == 'normal';
+    if (theme || plain) this.style.colorScheme = theme || 'light dark';
     this.button = root.querySelector('button');
     this.button.onclick = () => this.toggle();
     this.badge = h('b', { hidden: true, ariaHidden: true });
@@ -44,15 +46,15 @@ class MadoguchiChat extends HTMLElement {
 
   /* The session: who the visitor is, the words, the hours, the conversations. */
 
-  async post(path, body) {
-    const { token } = this.session ?? {};
+  async post(path, body, again = path != 'session') {
+    const token = path != 'session' && this.session?.token;
     const answer = await fetch(`${this.base}chat/${path}`, {
       method: 'POST', body: JSON.stringify(body), credentials: 'omit', signal: AbortSignal.timeout(15_000),
-      headers: { 'Content-Type': 'application/json', ...(token && path != 'session' && { Authorization: `Bearer ${token}` }) },
+      headers: { 'Content-Type': 'application/json', ...(token && { Authorization: `Bearer ${token}` }) },
     });
-    if (answer.status == 401 && path != 'session') {
+    if (answer.status == 401 && again) {
       await this.refresh();
-      return this.post(path, body);
+      return this.post(path, body, false);
     }
     const value = await answer.json();
     if (!answer.ok) throw Object.assign(new Error(), { told: value.detail || value.title });
@@ -64,7 +66,7 @@ class MadoguchiChat extends HTMLElement {
     const session = await this.post('session', {
       inbox: this.getAttribute('inbox'), token: this.session?.token,
       identity: typeof hook == 'function' ? await hook() : hook ?? undefined,
-      lang: this.store.get('lang') || this.getAttribute('lang') || document.documentElement.lang || navigator.language,
+      lang: this.store.get('lang') || this.lang || document.documentElement.lang || navigator.language,
       tz: Intl.DateTimeFormat().resolvedOptions().timeZone,
     });
     const { conversations, brand, lang } = this.session = session;
@@ -76,15 +78,15 @@ class MadoguchiChat extends HTMLElement {
       this.style.setProperty('--madoguchi-on-accent', brand.on_accent || '#fff');
     }
     this.count(conversations.reduce((sum, about) => sum + about.unread, 0));
-    const live = conversations.length || this.store.keys('out:').length;
+    const live = conversations.some(about => !over(about)) || this.store.keys('out:').length;
     this.store.set('wake', live ? 1 : null);
     if (live) this.connect();
   }
 
   async speak(lang) {
     this.store.set('lang', lang);
-    await this.refresh().catch(() => this.note(this.t('offline')));
-    this.show('home');
+    await this.renew();
+    this.talk?.wire.lost(); // to say hello again, in this language
   }
 
   date = (at, options) => new Intl.DateTimeFormat(this.session.lang, options).format(new Date(at));
@@ -231,7 +233,9 @@ class MadoguchiChat extends HTMLElement {
 
   count(unread) {
     const { t, button, badge } = this;
-    if (unread > this.unread && !this.visible() && this.store.get('sound')) this.load('sound').then(({ beep }) => beep());
+    if (unread > this.unread && !this.visible() && this.store.get('sound')) {
+      this.load('sound').then(({ beep }) => beep());
+    }
     this.unread = unread;
     badge.hidden = !unread;
     badge.textContent = unread;

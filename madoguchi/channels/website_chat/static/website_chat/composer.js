@@ -68,8 +68,9 @@ export const composer = (chat, thread) => {
   const form = h('form.composer', { onsubmit: event => { event.preventDefault(); send(); } },
     h('p.ended', {}, t('ended')),
     h('div.line', {},
-      limits.files > 0 && h('button.icon', { type: 'button', ariaLabel: t('attach'), title: t('attach'), onclick: () => add() },
-        icon('attach')),
+      limits.files > 0 && h('button.icon', {
+        type: 'button', ariaLabel: t('attach'), title: t('attach'), onclick: () => add(),
+      }, icon('attach')),
       field,
       h('button.icon.primary', { ariaLabel: t('send'), title: t('send') }, icon('send'))),
     count);

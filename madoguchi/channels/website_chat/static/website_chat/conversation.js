@@ -22,7 +22,10 @@ export const conversation = async (chat, c) => {
   const spoken = h('p.hidden', { role: 'status' });
   let clear, said = 0;
 
-  const name = () => thread.about?.agent?.name || chat.session.brand.name;
+  const name = () => {
+    const agent = thread.about?.agent;
+    return (agent?.name ?? agent) || chat.session.brand.name;
+  };
   const near = () => log.scrollHeight - log.scrollTop - log.clientHeight < 80;
   const down = () => {
     log.scrollTop = log.scrollHeight;
@@ -60,11 +63,16 @@ export const conversation = async (chat, c) => {
       [date, who] = [day, item.k + item.who];
       want.push(node);
     }
-    for (const node of [...log.children]) if (!want.includes(node)) node.remove();
+    const wanted = new Set(want);
+    for (const node of [...log.children]) if (!wanted.has(node)) node.remove();
     want.forEach((node, i) => log.children[i] == node || log.insertBefore(node, log.children[i]));
     log.ariaBusy = !thread.loaded && !waiting.length;
     // What was there already is not read out, only what comes.
-    if (thread.loaded) setTimeout(() => { log.ariaLive = 'polite'; }, 500);
+    if (thread.loaded) {
+      setTimeout(() => {
+        log.ariaLive = 'polite';
+      }, 500);
+    }
     const grown = view.last < want.length;
     view.last = want.length;
     if (bottom || waiting.length > view.waiting) down();
@@ -92,7 +100,11 @@ export const conversation = async (chat, c) => {
     menu: true,
     focus: box.field,
     body: [log, newer, typing, spoken, box.form],
-    shown: () => { talk.watch(thread); draw(); down(); },
+    shown() {
+      talk.watch(thread);
+      draw();
+      down();
+    },
     left: () => !thread.fresh && wire.send({ t: 'unwatch', c: thread.c }),
     update(frame) {
       if (frame?.t == 'typing') return types(frame);

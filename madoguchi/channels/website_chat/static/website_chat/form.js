@@ -1,4 +1,5 @@
-/* The questions before a conversation. Outside the opening hours it is the same form, with an address for the answer. */
+/* The questions before a conversation. Outside the opening hours it is the same form, with an address for
+   the answer. */
 import { h } from './dom.js';
 
 const ADDRESS = /^[^\s@]+@[^\s@]+\.[^\s@.]+$/;
@@ -9,14 +10,16 @@ const controls = {
     field.options.map(({ value, label }) => h('option', { value, selected: value == props.value }, label))),
 };
 
+const plain = (chat, { type }, props) =>
+  h('input', { ...props, type, dir: 'auto', autocomplete: type == 'email' ? 'email' : null });
+
 /** A labelled control with a place for its error. */
 const question = (chat, field, value) => {
   const { name, label, type, required } = field;
   const id = `f-${name}`;
   const error = h('p.bad', { id: `${id}-e` });
   const props = { id, name, value, required, 'aria-describedby': error.id };
-  const input = (controls[type] ?? (() => h('input', { ...props, type, dir: 'auto', autocomplete: type == 'email' ? 'email' : null })))(
-    chat, field, props);
+  const input = (controls[type] ?? plain)(chat, field, props);
   const check = () => {
     const text = input.value.trim();
     error.textContent = required && !text ? chat.t('required')
@@ -24,8 +27,8 @@ const question = (chat, field, value) => {
     input.ariaInvalid = !!error.textContent;
     return !error.textContent;
   };
-  return { name, input, check,
-    node: h('div.question', {}, h('label', { htmlFor: id }, required ? label : chat.t('optional', { label })), input, error) };
+  const caption = h('label', { htmlFor: id }, required ? label : chat.t('optional', { label }));
+  return { name, input, check, node: h('div.question', {}, caption, input, error) };
 };
 
 export const form = async chat => {
@@ -52,11 +55,12 @@ export const form = async chat => {
     talk.outbox.add({ c, text, files: [], form: answers });
     chat.show('conversation', c);
   };
+  const back = opens_at ? t('opens', { when: chat.when(opens_at) }) : t('shut');
   return {
     title: t('start'),
     focus: questions[0].input,
     body: [h('form.page', { noValidate: true, onsubmit: send, oninput: () => chat.store.set('form', values()) },
-      !open && h('div.note', {}, h('p', {}, opens_at ? t('opens', { when: chat.when(opens_at) }) : t('shut')), h('p', {}, t('leave'))),
+      !open && h('div.note', {}, h('p', {}, back), h('p', {}, t('leave'))),
       h('p.soft', {}, promise || ''),
       questions.map(({ node }) => node),
       h('button.primary', {}, t('send')))],

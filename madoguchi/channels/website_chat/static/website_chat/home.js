@@ -19,11 +19,14 @@ export const home = chat => {
   const { store } = chat;
   const latest = store.keys('out:').map(store.get, store).find(({ c }) => c.startsWith('new')) // not yet gone out
     ?? conversations.find(about => !over(about));
-  const begin = h(latest ? 'button' : 'button.primary', { type: 'button', onclick: () => start(chat) }, t('start'));
+  const begin = h(latest ? 'button' : 'button.primary', {
+    type: 'button', onclick: () => start(chat),
+  }, t('start'));
   const next = latest && h('button.primary', {
     type: 'button', onclick: () => chat.show('conversation', latest.c),
   }, t('continue'));
-  const hours = session.open ? t('open') : session.opens_at ? t('opens', { when: chat.when(session.opens_at) }) : t('shut');
+  const away = session.opens_at ? t('opens', { when: chat.when(session.opens_at) }) : t('shut');
+  const hours = session.open ? t('open') : away;
   return {
     title: brand.name,
     overview: 'home',
@@ -38,7 +41,8 @@ export const home = chat => {
       h('p.official', {}, icon('shield'), h('span', {}, t('official', { brand: brand.name }))),
       h('label.language', {}, t('language'),
         h('select', { onchange: event => chat.speak(event.target.value) },
-          languages.map(({ code, name }) => h('option', { value: code, lang: code, selected: code == session.lang }, name)))))],
+          languages.map(({ code, name }) =>
+            h('option', { value: code, lang: code, selected: code == session.lang }, name)))))],
   };
 };
 

@@ -64,7 +64,8 @@ export class Outbox {
     this.busy = next.id;
     this.since = Date.now();
     const { id, c, text, files, form } = next;
-    const frame = { t: 'send', id, c: c.startsWith('new') ? null : c, text, files: files.map(file => file.id), form };
+    const to = c.startsWith('new') ? null : c;
+    const frame = { t: 'send', id, c: to, text, files: files.map(file => file.id), form };
     this.wait = setTimeout(() => this.flush(), PATIENCE);
     if (wire.send(frame)) return;
     this.busy = null;
@@ -76,11 +77,7 @@ export class Outbox {
     const { talk } = this;
     this.busy = null;
     if (frame.t == 'ack') {
-      const row = this.drop(frame.id);
-      if (row) {
-        if (row.c != frame.c) this.move(row.c, frame.c);
-        talk.thread(frame.c).stored(frame, row);
-      }
+      talk.thread(frame.c).stored(frame, this.landed(frame.id, frame.c));
     } else if (frame.retry_after) {
       this.wait = setTimeout(() => this.flush(), frame.retry_after * 1000);
       return;
@@ -91,9 +88,13 @@ export class Outbox {
     this.flush();
   }
 
-  /** A new conversation has got its reference: what else was written in it goes there. */
-  move(from, to) {
-    for (const row of this.rows(from)) this.save({ ...row, c: to });
-    this.talk.moved(from, to);
+  /** A message has been seen on the other side. If it began a conversation, what else was written in it follows. */
+  landed(id, c) {
+    const row = this.drop(id);
+    if (row && row.c != c) {
+      for (const other of this.rows(row.c)) this.save({ ...other, c });
+      this.talk.moved(row.c, c);
+    }
+    return row;
   }
 }

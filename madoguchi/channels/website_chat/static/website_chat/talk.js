@@ -20,7 +20,8 @@ export class Talk {
   }
 
   /** Another tab has sent or written something, or this one is looked at again. */
-  heard = () => {
+  heard = ({ key }) => {
+    if (key && !key.startsWith(this.chat.store.prefix)) return;
     this.outbox.flush();
     this.chat.update();
   };
@@ -75,13 +76,13 @@ export class Talk {
     if ((t == 'ack' || t == 'refused') && frame.id) outbox.settle(frame);
     if (['sync', 'change', 'older', 'reload', 'read'].includes(t)) {
       const thread = this.thread(frame.c);
-      for (const { cid } of frame.items ?? []) if (cid) outbox.drop(cid);
+      for (const { cid } of frame.items ?? []) if (cid) outbox.landed(cid, frame.c);
       if (thread.take(frame)) this.watch(thread);
     }
     chat.update(frame);
   }
 
-  /** The socket is gone. Where none comes through at all, plain requests do its work, at the pace of its attempts. */
+  /** The socket is gone. Where none comes through, plain requests do its work, at the pace of its attempts. */
   down() {
     const { chat, wire, outbox } = this;
     outbox.busy = null;

@@ -50,7 +50,9 @@ export class Thread {
 
   /** Our own message is stored: `text` and `removed` tell what the server masked in it. */
   stored({ id, m, p, v, at, text, removed }, row) {
-    const item = { k: 'customer', m, p, v, at, text: text ?? row.text, files: row.files, state: 'sent', cid: id };
-    this.items.set(m, { ...item, ...this.items.get(m), removed });
+    const known = this.items.get(m);
+    if (!known && !row) return;
+    const item = { k: 'customer', m, p, v, at, text: text ?? row?.text, files: row?.files, state: 'sent', cid: id };
+    this.items.set(m, { ...item, ...known, removed });
   }
 }
