@@ -11,7 +11,13 @@ from madoguchi.channels.email.parse.bounces.addresses import clean, find_all
 from madoguchi.channels.email.parse.bounces.material import Material, material
 
 _FIELD = re.compile(r"^([A-Za-z][A-Za-z-]{1,60})[ \t]{0,4}:[ \t]*(.*)$")
-_SUBJECTS = ("complaint about message from", "abuse report", "email feedback report", "fbl report", "spam report")
+_SUBJECTS = (
+    "complaint about message from",
+    "abuse report",
+    "email feedback report",
+    "fbl report",
+    "spam report",
+)
 
 
 def complaint(message: Message) -> Complaint | None:
@@ -29,7 +35,9 @@ def complaint(message: Message) -> Complaint | None:
             return None
     named = fields.get("original-rcpt-to", []) + fields.get("removal-recipient", [])
     original = _fields(mail.original)
-    addresses = [clean(value) for value in named] or [a for value in original.get("to", []) for a in find_all(value)]
+    addresses = [clean(value) for value in named] or [
+        a for value in original.get("to", []) for a in find_all(value)
+    ]
     return Complaint(
         kind=(fields.get("feedback-type") or ["abuse"])[0].strip().lower()[:40] or "abuse",
         recipients=tuple(dict.fromkeys(a for a in addresses[:500] if a)),
@@ -43,10 +51,19 @@ def _written(mail: Material) -> dict[str, list[str]]:
         fields = _fields(text)
         if "feedback-type" in fields and ("user-agent" in fields or "version" in fields):
             return fields
+    if "x-apple-unsubscribe" in mail.headers:
+        return {"feedback-type": ["opt-out"], "original-rcpt-to": [mail.sender]}
     subject = mail.subject.lower()
     staff = "staff@hotmail.com" in mail.sender.lower()
-    if mail.original and subject.startswith(_SUBJECTS) and (staff or "x-hmxmroriginalrecipient" in mail.original.lower()):
-        return {"feedback-type": ["abuse"], "original-rcpt-to": _fields(mail.original).get("x-hmxmroriginalrecipient", [])}
+    if (
+        mail.original
+        and subject.startswith(_SUBJECTS)
+        and (staff or "x-hmxmroriginalrecipient" in mail.original.lower())
+    ):
+        return {
+            "feedback-type": ["abuse"],
+            "original-rcpt-to": _fields(mail.original).get("x-hmxmroriginalrecipient", []),
+        }
     return {}
 
 

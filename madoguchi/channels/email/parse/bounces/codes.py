@@ -102,8 +102,10 @@ def reason_of_code(status: str, reply: str) -> str:
 
 def is_permanent(status: str, reply: str, reason: str) -> bool:
     """Is the address itself of no use? Transient (4xx) answers and passing troubles are not."""
-    if status.startswith("4") and reason not in ("user unknown", "host unknown", "moved"):
+    if status.startswith("4") and reason != "user unknown":
         return False
     if not status and reply.startswith("4"):
         return False
-    return REASONS.get(reason, True)
+    if reason == "unknown" and not status.startswith("5") and not reply.startswith("5"):
+        return False
+    return REASONS.get(reason, False)

@@ -1,4 +1,4 @@
-"""The sentences by which mail systems without standard reports are known. Lower case, one space between words.
+"""The sentences by which mail systems without standard reports are known, lower case, single spaces.
 
 Each row: the system, what it says. Where a sentence announces the addresses, they stand below (or behind) it.
 """
@@ -87,6 +87,9 @@ ANNOUNCE: tuple[tuple[str, tuple[str, ...]], ...] = (
                "trying to deliver the mail to the following",
                "following recipients:", "undeliverable to", "encountered delivery problems",
                "addressed to email address",
+               "list of failed recipients", "undeliverable address", "delivered to the following user",
+               "was undeliverable due to", "failed to deliver to", "invalid receiver address",
+               "undeliverable, ",
                "couldn't deliver", "was not able to deliver", "message undeliverable", "unable to send",
                "mail not delivered", "has not been delivered", "not been delivered",
                "rejected your message")),
@@ -94,7 +97,8 @@ ANNOUNCE: tuple[tuple[str, tuple[str, ...]], ...] = (
 
 # Sentences that say it without naming addresses below.
 SAYS: tuple[str, ...] = (
-    "user's mailbox is full", "mailbox is full", "has been returned because", "did not exactly match",
+    "user's mailbox is full", "exceeds allowed size", "undeliverable due to the following",
+    "mailbox is full", "has been returned because", "did not exactly match",
     "unknown user:",
     "invalid final delivery userid", "delivery failed", "undeliverable mail",
     "transcript of session follows",
@@ -122,34 +126,50 @@ DELAYS: tuple[str, ...] = (
 SUBJECTS: tuple[str, ...] = (
     "undeliver", "delivery fail", "delivery status notification", "failure notice", "returned mail",
     "mail delivery",
-    "delivery problem", "delivery report", "non remis", "unzustellbar", "mail failure", "delivery failure",
+    "delivery report", "non remis", "unzustellbar", "mail failure", "delivery failure",
     "mail error",
     "returned to sender", "returning message", "returning to sender", "could not be delivered",
     "not delivered", "nondeliverable",
     "delivery notification", "mail system error", "failed mail", "warning: message",
     "warning: could not send", "non-delivery",
-    "delayed", "delivery error", "delivery warning", "rejected", "processing error", "delivery failure",
-    "bounce", "ndn:", "ndr",
+    "delivery error", "delivery warning", "delivery failure",
+    "ndn:", "ndr",
     "не доставлено", "недоставлен", "не удалось доставить", "не может быть доставлено", "退信", "无法投递",
     "系统退信", "投递失败",
     "配信不能", "配送不能", "送信エラー", "送信できません", "エラーメール", "전송 실패", "반송",
     "배달 실패", "no se puede entregar", "no entregado",
-    "não entregue", "falha na entrega", "échec de", "mancato recapito", "onbestelbaar", "unzustellbar",
-    "zustellung", "failure delivery",
+    "não entregue", "mancato recapito", "onbestelbaar", "unzustellbar",
+    "failure delivery",
     "are not member", "niet bezorgd", "olevererbart", "kan ikke leveres", "kan inte levereras",
     "niedostarcz", "error sending",
-    "gescheiterte", "message not accepted", "message failed", "failed delivery", "email failure", "dsn:",
-    "mail not", "undelivr",
+    "gescheiterte", "failed delivery", "dsn:",
+    "undelivr",
 )  # fmt: skip
 
+# Words that count only where a mail system speaks.
+VAGUE_SUBJECTS: tuple[str, ...] = (
+    "delayed", "rejected", "bounce", "delivery problem", "zustellung", "ndr", "échec de", "message failed",
+    "mail",
+    "email failure", "error sending", "processing error", "message not accepted", "fail", "error", "falha",
+    "return",
+)  # fmt: skip
+
+# Who only sends reports, by name or address.
+MACHINES: tuple[str, ...] = (
+    "mailer-daemon", "mailerdaemon", "mailer_daemon", "postmaster", "mail delivery", "mail.delivery",
+    "maildelivery",
+    "mail-daemon", "system administrator", "delivery subsystem", "mdaemon", "microsoftexchange",
+    "mail system", "imss@",
+    "jetmail", "mail administrator", "non-delivery", "ndr@", "dsn@", "inetgw", "mail daemon",
+    "mailer daemon",
+)  # fmt: skip
+
+# Machines that send other mail too.
 SENDERS: tuple[str, ...] = (
-    "mailer-daemon", "mailerdaemon", "postmaster", "mail delivery", "mail.delivery", "maildelivery",
-    "mail-daemon", "system administrator",
-    "delivery subsystem", "mdaemon", "microsoftexchange", "mail system", "mailsystem", "bounce", "ndr@",
-    "imss@", "smtp-gateway",
-    "jetmail", "mail administrator", "antivirus", "no-reply@", "noreply@", "internet mail delivery",
-    "daemon", "mta@", "inetgw",
-    "mailadmin", "mail-admin", "exim@", "non-delivery", "dsn@", "mailer@", "-admin@", "root@",
+    "bounce", "antivirus", "no-reply@", "noreply@", "daemon", "mta@", "mailadmin", "mail-admin", "exim@",
+    "mailer@",
+    "-admin@", "root@", "administrator@", "mailsystem", "smtp-gateway", "gateway", "do-not-reply@",
+    "donotreply@",
 )  # fmt: skip
 
 # Lines below which the returned mail begins.
@@ -160,13 +180,14 @@ TAILS: tuple[str, ...] = (
     "message text follows",
     "below the next line is a copy", "copy of the original message", "copy of the message header",
     "your message reads",
-    "returned mail follows", "header of the source mail", "lines of your original", "first 50 lines",
+    "returned mail follows", "old message", "your returned mail", "start of returned message",
+    "original message attached", "header of the source mail", "lines of your original", "first 50 lines",
     "original message as received",
     "message body follows", "undelivered message follows", "the original message was", "returned message",
     "below is a copy",
     "original text follows", "text of your original message", "headers of the message", "included below",
     "original mail",
-    "summary of the undelivered message", "message header", "end of message", "----- returned",
+    "summary of the undelivered message", "message header", "----- returned",
     "message contents follow",
     "ниже копия", "копия письма", "текст письма", "原始邮件", "元のメッセージ", "original-message",
 )  # fmt: skip

@@ -14,7 +14,9 @@ MOST_PARTS = 100
 MOST_TEXT = 200_000  # characters read of one part
 MOST_DEPTH = 12
 
-_TAG = re.compile(r"<(?:style|script)\b[^<]{0,20000}</(?:style|script)>|<[a-zA-Z/!][^<>]{0,4000}>", re.IGNORECASE)
+_TAG = re.compile(
+    r"<(?:style|script)\b[^<]{0,20000}</(?:style|script)>|<[a-zA-Z/!][^<>]{0,4000}>", re.IGNORECASE
+)
 _BREAK = re.compile(r"<(?:br|p|/p|div|/div|tr|/tr|li|h\d|/h\d|td|/td)\b[^<>]{0,500}>", re.IGNORECASE)
 _STATUS_TYPES = ("message/delivery-status", "message/global-delivery-status")
 
@@ -35,6 +37,7 @@ class Material:
     statuses: list[str] = field(default_factory=list)
     feedback: list[str] = field(default_factory=list)
     original: str = ""
+    returned: Message | None = None
 
 
 def material(message: Message) -> Material:
@@ -44,7 +47,8 @@ def material(message: Message) -> Material:
         subject=header(message, "Subject"),
         recipient=" ".join((header(message, "To"), header(message, "Delivered-To"))),
         failed_header=" ".join(
-            header(message, name) for name in ("X-Failed-Recipients", "X-Failed-Recipient", "Original-Recipient")
+            header(message, name)
+            for name in ("X-Failed-Recipients", "X-Failed-Recipient", "Original-Recipient")
         ),
         return_path=header(message, "Return-Path") if message.get("Return-Path") is not None else None,
         kind=message.get_content_type(),
@@ -67,7 +71,10 @@ def header(message: Message, name: str) -> str:
     text = str(raw)[:4000]
     if "=?" in text:
         try:
-            pieces = [_decoded(data, charset) if isinstance(data, bytes) else data for data, charset in decode_header(text)]
+            pieces = [
+                _decoded(data, charset) if isinstance(data, bytes) else data
+                for data, charset in decode_header(text)
+            ]
             text = "".join(pieces)
         except (HeaderParseError, ValueError):
             pass
@@ -94,8 +101,16 @@ def _sort_in(part: Message, depth: int, out: Material, html_texts: list[str]) ->
         out.statuses.append(_inner_fields(part))
     elif kind == "message/feedback-report":
         out.feedback.append(_inner_fields(part))
-    elif kind in ("message/rfc822", "message/global", "text/rfc822-headers", "message/rfc822-headers", "message/partial"):
+    elif kind in (
+        "message/rfc822",
+        "message/global",
+        "text/rfc822-headers",
+        "message/rfc822-headers",
+        "message/partial",
+    ):
         out.original = out.original or _inner_fields(part)
+        if out.returned is None and isinstance(payload, list) and payload and isinstance(payload[0], Message):
+            out.returned = payload[0]
     elif isinstance(payload, list):
         return
     elif kind.startswith("text/") or depth == 0 or kind.startswith("message/"):
@@ -127,7 +142,12 @@ def body_text(part: Message) -> str:
     """The decoded text of one part."""
     try:
         raw = part.get_payload(decode=True)
-    except (ValueError, LookupError, AttributeError, TypeError):  # broken transfer encodings and header objects
+    except (
+        ValueError,
+        LookupError,
+        AttributeError,
+        TypeError,
+    ):  # broken transfer encodings and header objects
         raw = None
     if not isinstance(raw, bytes):
         return ""

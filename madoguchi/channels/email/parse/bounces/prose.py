@@ -6,10 +6,10 @@ import re
 from dataclasses import dataclass
 
 from madoguchi.channels.email.contract import Recipient
-from madoguchi.channels.email.parse.bounces.addresses import ADDRESS, clean, find_all, is_daemon
-from madoguchi.channels.email.parse.bounces.codes import best_status, is_permanent, reason_of_code, reply_code
+from madoguchi.channels.email.parse.bounces.addresses import ADDRESS, clean, find_all, is_daemon, named
+from madoguchi.channels.email.parse.bounces.codes import best_status, is_permanent, reply_code
 from madoguchi.channels.email.parse.bounces.dialects import ANNOUNCE, DELAYS, TAILS
-from madoguchi.channels.email.parse.bounces.reasons import reason_in
+from madoguchi.channels.email.parse.bounces.reasons import decide_reason, reason_in
 
 MOST_LINES = 2000
 MOST_RECIPIENTS = 200
@@ -17,28 +17,49 @@ LONGEST_SAYING = 2000  # characters read about one address
 
 _HEADER_LINE = re.compile(
     r"^(?:Received|Return-Path|DKIM-Signature|Message-ID|X-Originating-IP|Delivered-To|MIME-Version|X-Received|"
-    r"Authentication-Results|Reply-To|Content-Type)[ \t]?:",
+    r"Authentication-Results)[ \t]?:",
     re.IGNORECASE,
 )
 _SOMEBODY_ELSE = re.compile(
-    r"(?:\bfrom|\bsender|\bcontact|\bcc|\bsubject|\breply-to|\bsent by|mail from|\bcall|\bfor (?:help|assistance)|"
+    r"(?:\bfrom|\bsender|\bcontact|\bcc|\bsubject|\breply-to|\bsent by|mail from|\bcall|"
+    r"\bfor (?:help|assistance)|"
     r"\breturn-path|\bwrite to|\bmailto)[ \t]{0,3}[:=]?[ \t]{0,6}[<\"(\[]{0,3}$",
     re.IGNORECASE,
 )
 _AT_START = re.compile(
     r"^[\s>*•|\-–'\"(<\[]*(?:[45]\d\d[ -])?(?:[45]\.\d{1,3}\.\d{1,3} )?"
-    r"(?:(?:original )?recipient|to|address|user|rcpt to|failed recipient|intended recipient)?[ \t]{0,4}:?[ \t]{0,4}"
+    r"(?:(?:original |failed |intended )?recipient|to|address|user|rcpt to|undeliverable address|"
+    r"invalid receiver address|failed to deliver to)?[ \t]{0,4}:?[ \t]{0,4}"
     r"[<\"'\[(]*$",
     re.IGNORECASE,
 )
+_TAIL_STARTS = (
+    "original message follows", "below", "included is", "message header", "your message reads", "the first ",
+    "a summary of", "original message as", "copy of the", "original-message", "old message",
+    "here is your returned",
+)  # fmt: skip
 _LOCAL_ONLY = re.compile(r"^[ \t]+([A-Za-z0-9][\w.+-]{0,63}):?[ \t]*$")
-_STOP_LOCAL = frozenset(["reason", "diagnostic", "details", "error", "message", "failed", "recipients", "unknown", "none", "guide"])
+_STOP_LOCAL = frozenset(
+    [
+        "reason",
+        "diagnostic",
+        "details",
+        "error",
+        "message",
+        "failed",
+        "recipients",
+        "unknown",
+        "none",
+        "guide",
+    ]
+)
 
 
 @dataclass
 class _Found:
     address: str
     line: int
+    repeats: tuple[int, ...] = ()
 
 
 def reported_text(text: str) -> str:
@@ -65,9 +86,7 @@ def _is_tail(line: str, *, has_text: bool) -> bool:
     inner = low.strip(" -=_*|+.:")
     if not any(phrase in inner for phrase in TAILS):
         return False
-    starts = inner.startswith(("original message follows", "below", "included is", "message header", "your message reads",
-                               "the first ", "a summary of", "original message as", "copy of the", "original-message"))  # fmt: skip
-    return ruled or starts
+    return ruled or inner.startswith(_TAIL_STARTS)
 
 
 def is_delay(text: str) -> bool:
@@ -99,17 +118,19 @@ def _squashed(text: str) -> tuple[str, list[int]]:
 def recipients_in(text: str, *, ours: set[str], sender_domain: str) -> list[Recipient]:
     """The addresses that `text` (without the returned mail) reports as failed.
 
-    `ours` (lower case) never counts unless nothing else is named; a bare local part is completed by `sender_domain`.
+    `ours` (lower case) counts only where nothing else is named; `sender_domain` completes a local part.
     """
     start = announced(text)
     region = text[start:] if start is not None else text
     found = _at_line_starts(region, ours) or _in_sentences(region, ours)
     if not found and start is not None:
-        found = _local_parts(region, sender_domain) or _at_line_starts(text, ours) or _in_sentences(text, ours)
+        found = (
+            _local_parts(region, sender_domain) or _at_line_starts(text, ours) or _in_sentences(text, ours)
+        )
         region = text
     if not found:
         region = text
-        found = _in_sentences(text, set())
+        found = _in_sentences(text, set()) or _kept_daemons(text)
     return _judged(found, region, text)
 
 
@@ -117,21 +138,32 @@ def _at_line_starts(region: str, ours: set[str]) -> list[_Found]:
     found: list[_Found] = []
     for number, line in enumerate(region.split("\n")[:MOST_LINES]):
         for match in ADDRESS.finditer(line[:1000]):
-            expanded = "expanded from" in line[: match.start()].lower() or "addressed to" in line[: match.start()].lower()
+            expanded = (
+                "expanded from" in line[: match.start()].lower()
+                or "addressed to" in line[: match.start()].lower()
+            )
             if _AT_START.match(line[: match.start()]) or expanded:
-                found.append(_Found(match.group(1), number))
+                found.append(_Found(named(match), number))
             break
     return _kept(found, ours)
 
 
 def _in_sentences(region: str, ours: set[str]) -> list[_Found]:
     found = [
-        _Found(match.group(1), number)
+        _Found(named(match), number)
         for number, line in enumerate(region.split("\n")[:MOST_LINES])
         for match in list(ADDRESS.finditer(line[:2000]))[:20]
         if not _SOMEBODY_ELSE.search(line[max(0, match.start() - 40) : match.start()])
     ]
     return _kept(found, ours)
+
+
+def _kept_daemons(text: str) -> list[_Found]:
+    """Mail to a postmaster fails too: counts behind the announcement where nothing else is named."""
+    start = announced(text)
+    rest = find_all(text[start:][:300]) if start is not None else []
+    line = text[:start].count("\n") if start is not None else 0
+    return [_Found(address, line) for address in rest[:1]]
 
 
 def _local_parts(region: str, domain: str) -> list[_Found]:
@@ -150,11 +182,14 @@ def _local_parts(region: str, domain: str) -> list[_Found]:
 
 
 def _kept(found: list[_Found], ours: set[str]) -> list[_Found]:
+    """Each address once, without `ours` and without those of mail systems; with the lines of all mentions."""
     out: dict[str, _Found] = {}
     for one in found:
         key = one.address.lower()
-        if key not in ours and not is_daemon(key):
-            out.setdefault(key, one)
+        if key in ours or is_daemon(key):
+            continue
+        first = out.get(key)
+        out[key] = _Found(first.address, first.line, (*first.repeats[:20], one.line)) if first else one
     return list(out.values())[:MOST_RECIPIENTS]
 
 
@@ -162,9 +197,10 @@ def _judged(found: list[_Found], region: str, text: str) -> list[Recipient]:
     lines = region.split("\n")
     delayed = is_delay(text)
     out = []
-    for n, one in enumerate(found):
-        end = found[n + 1].line if n + 1 < len(found) else len(lines)
-        said = "\n".join(lines[one.line : max(end, one.line + 1)])[:LONGEST_SAYING]
+    mentions = sorted({(number, one.address) for one in found for number in (one.line, *one.repeats)})
+    for one in found:
+        after = (number for number, address in mentions if number > one.line and address != one.address)
+        said = "\n".join(lines[one.line : next(after, len(lines))])[:LONGEST_SAYING]
         out.append(judge(one.address, said, whole=text if len(found) == 1 else "", delayed=delayed))
     return out
 
@@ -172,10 +208,13 @@ def _judged(found: list[_Found], region: str, text: str) -> list[Recipient]:
 def judge(address: str, said: str, *, whole: str, delayed: bool, given: str = "") -> Recipient:
     """A recipient from what is `said` about it; `whole` helps where that is vague."""
     status, reply = best_status(given, said), reply_code(said)
-    reason = reason_in(said)
-    if whole and not reason:
-        status, reply = status or best_status("", whole), reply or reply_code(whole)
-        reason = reason_in(whole)
-    reason = reason or reason_of_code(status, reply) or ("delayed" if delayed else "unknown")
+    if whole and not status and not reply:
+        status, reply = best_status("", whole), reply_code(whole)
+        said = said if reason_in(said) not in ("", "content", "refused", "system") else whole
+    reason = decide_reason(said, status, reply, whole)
+    if delayed and reason == "unknown":
+        reason = "delayed"
     permanent = not delayed and is_permanent(status, reply, reason)
+    if reason == "unknown" and not delayed and "permanent" in (said + whole).lower():
+        permanent = True
     return Recipient(address=clean(address) or address, status=status, permanent=permanent, reason=reason)

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import re
 
+from madoguchi.channels.email.parse.bounces.codes import reason_of_code
+
 _SPACES = re.compile(r"\s+")
 
 PHRASES: tuple[tuple[str, tuple[str, ...]], ...] = (
@@ -69,24 +71,24 @@ PHRASES: tuple[tuple[str, tuple[str, ...]], ...] = (
         "frozen",
         "account closed", "account has been closed", "cuenta desactivada", "停用", "账号已被禁用")),
     ("user unknown", (
-        "user unknown", "unknown user", "no such user", "user doesn't have", "does not exist",
-        "doesn't exist", "userunknown",
+        "user unknown", "unknown user", "no such user", "user doesn't have",
+        "userunknown",
         "unknown recipient", "no such recipient", "invalid recipient", "invalid mailbox", "no mailbox here",
         "recipient unknown", "not found in directory", "no such mailbox", "not a valid", "user not found",
         "recipnotfound",
-        "unknown or illegal", "not listed in", "no such address", "unrouteable address", "invalid user",
+        "unknown or illegal", "no such address", "unrouteable address", "invalid user",
         "not known here",
         "unknown local", "address unknown", "recipient not found", "unknown address",
         "bad destination mailbox",
         "recipient name is not recognized", "unknown mailbox", "user not known", "invalid address",
         "mailbox not found",
-        "mailbox unavailable", "recipient address rejected", "no account", "unknown account",
+        "no account", "unknown account",
         "isn't a valid", "no user",
         "is not a known user", "user invalid", "no such person", "address does not", "address error",
         "addressee unknown",
         "invalid final delivery userid", "account not found", "is wrong or no longer valid",
         "resolver.adr", "nosuchuser",
-        "couldn't be found", "could not be found", "wasn't found", "not our customer", "address not found",
+        "couldn't be found", "wasn't found", "not our customer", "address not found",
         "unkown user",
         "there is no user", "recipient is not exist", "mailbox does not", "unknown to", "cannot find user",
         "no longer valid",
@@ -95,8 +97,8 @@ PHRASES: tuple[tuple[str, tuple[str, ...]], ...] = (
         "не существует", "не найден", "no existe", "não existe", "n'existe pas", "nicht bekannt",
         "unbekannt", "inconnu",
         "desconocido", "desconhecido", "not recognized", "user does not", "no matches to nameserver",
-        "bad address",
-        "address is wrong", "no valid recipients", "name is not recognized", "rejected by server",
+
+        "address is wrong", "no valid recipients", "name is not recognized",
         "is not valid")),
     ("host unknown", (
         "host unknown", "unknown host", "domain not found", "host not found", "name or service not known",
@@ -131,11 +133,16 @@ PHRASES: tuple[tuple[str, tuple[str, ...]], ...] = (
         "too many hops",
         "mail loop", "loops back", "routing loop", "mail forwarding loop", "bad connection",
         "server unavailable", "loop detected",
-        "connection closed", "establish", "connect to")),
+        "connection closed", "establish", "connect to", "requests to connect", "unresponsive")),
     ("policy", (
         "policy", "not permitted", "not allowed", "prohibited", "violat", "restricted", "header error",
         "tls required", "must issue a starttls",
         "encryption", "message refused", "no resent-from", "bad sequence", "restriction")),
+    ("user unknown", (
+        "recipient address rejected", "rejected by server", "mailbox unavailable", "not listed in",
+        "doesn't exist",
+        "does not exist", "could not be found", "is not valid", "bad address", "check if address is correct",
+        "recipient address is correct")),
     ("refused", (
         "access denied", "sender rejected", "rejected", "refused", "not accept", "not a member",
         "may not exist", "denied",
@@ -151,6 +158,20 @@ PHRASES: tuple[tuple[str, tuple[str, ...]], ...] = (
         "service unavailable", "pipe to", "panic",
         "died with", "temporarily", "unexpected", "command output", "program failure", "mailer")),
 )  # fmt: skip
+
+
+_GENERAL = ("", "refused", "policy", "system", "content", "network", "unknown")
+_SURE = ("user unknown", "mailbox full", "too big", "moved", "host unknown")
+
+
+def decide_reason(said: str, status: str, reply: str, context: str = "") -> str:
+    """The reason in plain words: `said` is about the address, `context` the whole report."""
+    by_code, worded = reason_of_code(status, reply), reason_in(said)
+    if status[2:] in ("1.7", "1.8"):  # it is our own address that they do not like
+        return "refused"
+    if status and by_code in _SURE and worded in _GENERAL:
+        return by_code
+    return worded or (by_code if by_code != "unknown" else "") or reason_in(context) or by_code or "unknown"
 
 
 def reason_in(text: str) -> str:

@@ -10,11 +10,12 @@ from madoguchi.channels.email.parse.bounces.addresses import clean, find_all, is
 from madoguchi.channels.email.parse.bounces.material import Material, material
 
 
-def bounce(message: Message) -> Bounce | None:
+def bounce(message: Message, *, nested: bool = False) -> Bounce | None:
     """What `message` reports as undelivered, None where it is no delivery report.
 
-    Reads standard reports (RFC 3464, RFC 6533) and the prose of many mail systems. A report of success, a read
-    receipt, a complaint and an automatic answer are no bounces; a delay is one that is not permanent.
+    Reads standard reports (RFC 3464, RFC 6533) and the prose of many mail systems. A report of success, a
+    read receipt, a complaint and an automatic answer are no bounces; a delay is one that is not permanent.
+    A report that a mail scanner wrapped into another is read once (`nested` is for that call).
     """
     mail = material(message)
     if mail.report_type in ("disposition-notification", "feedback-report") or mail.feedback:
@@ -24,8 +25,10 @@ def bounce(message: Message) -> Bounce | None:
         if notice is not None:
             return ses.bounce_of(notice)
     own = _own_words(mail)
+    if mail.statuses and not evidence.may_carry_report(mail):
+        return None
     groups = [group for status in mail.statuses for group in status_report.groups_of(status)]
-    if not groups and (evidence.from_daemon(mail) or evidence.is_report(mail, own)):
+    if not groups and (evidence.from_machine(mail) or evidence.is_report(mail, own)):
         groups = [group for text in mail.texts for group in status_report.groups_of(text)]
     if groups:
         if all(status_report.has_arrived(group) for group in groups):
@@ -35,6 +38,10 @@ def bounce(message: Message) -> Bounce | None:
             return _bounce(recipients)
     if not groups and not mail.statuses and not evidence.is_report(mail, own):
         return None
+    wrapped = mail.returned if not groups and evidence.from_machine(mail) and not nested else None
+    inside = bounce(wrapped, nested=True) if wrapped is not None else None
+    if inside is not None and inside.recipients:
+        return inside
     return _bounce(_from_prose(mail, own))
 
 
@@ -47,12 +54,11 @@ def _from_prose(mail: Material, own: str) -> list[Recipient]:
     ours = {address.lower() for address in [*find_all(mail.recipient), sender] if address}
     domain = sender.partition("@")[2]
     found = prose.recipients_in(own, ours=ours, sender_domain=domain)
-    known = {one.address.lower() for one in found}
-    whole = own if not found else ""
     delayed = prose.is_delay(own)
-    for address in find_all(mail.failed_header):
-        if address.lower() not in known:
-            found.append(prose.judge(address, own, whole=whole, delayed=delayed))
+    failed = [address for address in find_all(mail.failed_header) if not address.startswith("/")]
+    if failed:  # the header is exact where the prose may be cut short
+        known = {one.address.lower(): one for one in found}
+        return [known.get(a.lower()) or prose.judge(a, own, whole=own, delayed=delayed) for a in failed]
     if found:
         return found
     return [prose.judge(a, own, whole="", delayed=delayed) for a in _addressed(mail) if a.lower() not in ours]

@@ -11,7 +11,7 @@ from madoguchi.channels.email.parse.visible.kinds import INTRO
 from madoguchi.channels.email.parse.visible.quotes import classify
 from madoguchi.channels.email.parse.visible.rules import QUOTED, VISIBLE, decide
 
-MOST_LINES = 15_000  # read one by one; what stands below follows the last of them
+MOST_LINES = 6_000  # read one by one; what stands below follows the last of them
 
 _LINE_END = re.compile(r"\r\n|[\r\n\x0b\x0c\x85\u2028\u2029]")
 _MANY_BLANKS = re.compile(r"\n{4,}")

@@ -4,18 +4,20 @@ from __future__ import annotations
 
 import re
 
-from madoguchi.channels.email.parse.visible.words.wrote import ENDINGS, INSIDE, STARTS
+from madoguchi.channels.email.parse.visible.words.wrote import ENDINGS, INSIDE, PHRASES, STARTS
 
 LONGEST_INTRO = 600  # characters, all lines together
 MOST_LINES = 7
 
 _DATED = re.compile(r"(?:19|20)\d\d|\d{1,2}[:.h時시点點]\s?\d\d|\d{1,2}[/.-]\d{1,2}[/.-]\d{2,4}")
+_YEAR = re.compile(r"(?:19|20)\d\d")
+_TIMED = re.compile(r"\d{1,2}[:.h時시点點]\s?\d\d")
 _PREFIX = re.compile(r"^[ \t]*(?:>[ \t]?)+")
 _SHARED = re.compile(
     r"(?<=[\s-])(?:On|Le|Am|El|Em|Il|Op|Den|At)\s+(?:[^\W\d]{2,10}\.?,?\s+)?(?:\d|[A-Z][a-z]{2} \d)"
 )
 _ADDRESS = re.compile(r"[^\s<>()\[\]\"]@[^\s<>()\[\]\"]")
-_ALL_ENDINGS = ENDINGS
+_BY_LAST_LETTER = {last: tuple(w for w in ENDINGS if w[-1] == last) for last in {w[-1] for w in ENDINGS}}
 _COLONS = (":", "：")
 
 
@@ -73,14 +75,15 @@ def _quoted_next(lines: list[str]) -> list[bool]:
 
 def _may_end(line: str) -> bool:
     end = line.rstrip(" \t*_-–—\u200e\u200f\u202c").lower()
-    return end.endswith(_COLONS) or end.endswith(">") or end.rstrip(":： ").endswith(_ALL_ENDINGS)
+    return end.endswith(_COLONS) or end.endswith(">") or end.rstrip(":： ").endswith(ENDINGS)
 
 
 def _first_line(lines: list[str], last: int, taken: int, quoted_next: bool) -> int | None:
     windows = list(_windows(lines, last, taken))
-    for first, text in windows:
+    for n, (first, text) in enumerate(windows):
         if _is_intro(text, quoted_next=quoted_next):
-            return first
+            above = windows[n + 1][0] if n + 1 < len(windows) else None
+            return above if above is not None and _is_only_a_date(lines[above]) else first
     for first, text in windows[:3]:
         if _names_a_writer(text):
             return first
@@ -110,10 +113,20 @@ def _only_verb(text: str) -> bool:
     return text.lower().strip(" :：>*_-") in ENDINGS
 
 
+def _is_only_a_date(line: str) -> bool:
+    """`On Mon, 3 May 2027 at`, the first line of a wrapped intro; not "On Monday I paid"."""
+    tokens = _PREFIX.sub("", line[:80]).split()
+    if not tokens or len(line) > 60 or tokens[0].lower() not in STARTS:
+        return False
+    return all(not token.isalpha() or token.istitle() and len(token) > 1 or token == "at" for token in tokens[1:])
+
+
 def _starts(low: str) -> bool:
     tokens = low.split(None, 2)
     if not tokens:
         return False
+    if low.startswith(PHRASES):
+        return True
     return tokens[0].strip("*_,") in STARTS or any(
         c.isdigit() for token in tokens[:2] if "@" not in token for c in token
     )
@@ -121,19 +134,23 @@ def _starts(low: str) -> bool:
 
 def _is_intro(text: str, *, quoted_next: bool) -> bool:
     low = text.strip(' \t-–—*_~=\u200e\u200f\u202a\u202b\u202c"“').lower()
-    if not 6 <= len(low) <= LONGEST_INTRO or not _starts(low):
+    if not 6 <= len(low) <= LONGEST_INTRO:
         return False
-    colon, dated, address = low.endswith(_COLONS), bool(_DATED.search(low)), bool(_ADDRESS.search(low))
-    if _verb_at(low) is not None:
-        return (
-            dated or (address and (colon or quoted_next)) or (quoted_next and any(c.isdigit() for c in low))
-        )
-    if not dated:
-        return False
-    if colon and any(word in low for word in INSIDE):
+    colon, timed, address = low.endswith(_COLONS), bool(_TIMED.search(low)), bool(_ADDRESS.search(low))
+    closed = address and low.rstrip(":： ").endswith((">", ")", "]"))
+    if colon and timed and closed:
         return True
-    bare = low.rstrip(":： ")
-    return address and bare.endswith((">", ")", "]")) and (colon or quoted_next)
+    if not _starts(low):
+        return False
+    # A person writes "On 3 May your agent wrote:"; a program adds the hour, the address, a quote or commas.
+    by_program = timed or address or quoted_next or (low.count(",") > 1 and bool(_YEAR.search(low)))
+    if not by_program or not any(c.isdigit() for c in low):
+        return False
+    if _verb_at(low) is not None:
+        return colon or quoted_next or bool(_DATED.search(low))
+    if not _DATED.search(low):
+        return False
+    return (colon and any(word in low for word in INSIDE)) or (closed and (colon or quoted_next))
 
 
 def _names_a_writer(text: str) -> bool:
@@ -143,7 +160,7 @@ def _names_a_writer(text: str) -> bool:
         return False
     verb = _verb_at(low)
     if verb is not None:
-        return low[:verb].rstrip(" ,").endswith((">", ")", "]"))
+        return low[:verb].rstrip(" ,").endswith((">", ")", "]")) or (">" in low and bool(_TIMED.search(low)))
     if not low.endswith(_COLONS) or not _DATED.search(low):
         return False
     return any(mark + word in low for mark in (">", ")") for word in INSIDE)
@@ -157,9 +174,9 @@ def _is_short_intro(text: str) -> bool:
 
 def _verb_at(low: str) -> int | None:
     """Where the verb at the end of `low` begins, None without one."""
-    bare = low.rstrip(':： *_-–—"”\u200e\u200f\u202c')
+    bare = low.rstrip(":： *_-–—\"”\u200e\u200f\u202c")
     best: int | None = None
-    for word in ENDINGS if bare.endswith(ENDINGS) else ():
+    for word in _BY_LAST_LETTER.get(bare[-1:], ()):
         if bare.endswith(word):
             at = len(bare) - len(word)
             joined_script = "\u3000" < word[0] < "\ud7ff" or "\u0e00" <= word[0] <= "\u0e7f"

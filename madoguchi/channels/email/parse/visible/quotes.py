@@ -27,6 +27,7 @@ _WRAPPED_AT = 60  # characters: a mail program wraps no shorter line
 
 def classify(lines: list[str]) -> list[str]:
     """One kind (see kinds.py) per line."""
+    lines = [line.replace("&nbsp;", " ") if "&nbsp;" in line else line for line in lines]
     kinds = [TEXT if line.strip(" \t\xa0\u200b\u200c\ufeff\u3000") else EMPTY for line in lines]
     fenced = _fenced(lines)
     _mark_quotes(lines, kinds, fenced)

@@ -12,7 +12,9 @@ MOST_FOOTER_LINES = 10  # below "______"
 LONGEST_DEVICE_LINE = 140  # characters
 
 _DELIMITER = re.compile(r"^[ \t]*(?:--[ \xa0]?|__|—|–|---|—-)[ \t]*$")
-_RULE = re.compile(r"^[ \t]*(?:-{4,}|_{3,}|={3,}|\*{4,}|~{3,}|#{4,}|—{2,}|–{2,}|(?:- ){4,}-?)[ \t]*$")
+_RULE = re.compile(
+    r"^[ \t]*(?:-{4,}|_{3,}|={3,}|\*{4,}|~{3,}|#{4,}|—{2,}|–{2,}|[─━═＝－＿]{3,}|(?:- ){4,}-?)[ \t]*$"
+)
 _LINKS = re.compile(r"<[^<>\s]*[:@/.][^<>\s]*>|\([^()\s]*:[^()\s]*\)|https?:\S+|[\[\]*]")
 _LONG_TOKEN = re.compile(r"(?<![\w./@-])\w{26,}(?![\w./@-])")
 _CUT = re.compile(r"[.,;!(<–:]|\s-")

@@ -1,6 +1,6 @@
 """Names of header fields in quoted or forwarded header blocks (Outlook and others), by language.
 
-Field: the words in English, Chinese, Japanese, Korean, Spanish, Russian, Portuguese, then the other languages.
+Each field: the seven languages of the product first, then the others.
 """
 
 from __future__ import annotations

@@ -48,7 +48,18 @@ INSIDE: tuple[str, ...] = tuple(f" {word} " for word in ENDINGS if word.isascii(
 # What a quote's first line starts with: "On", "Le", "Am" … Lower case.
 STARTS: frozenset[str] = frozenset(
     {
-        "on", "at", "le", "el", "em", "am", "il", "op", "den", "på", "w", "dnia", "dne", "dňa", "vào", "lúc", "在", "于",
-        "於", "в", "на", "στις", "pada", "tarih", "d.", "giorno", "dia", "tanggal", "dana", "kl.", "li",
+        "on", "at", "le", "el", "em", "am", "il", "op", "den", "på", "w", "dnia", "dne", "dňa", "vào", "lúc",
+        "在", "于", "於", "в", "на", "στις", "pada", "tarih", "d.", "giorno", "dia", "tanggal", "dana",
+        "kl.", "li",
     }
 )  # fmt: skip
+
+# News readers and old programs begin with words. Lower case.
+PHRASES: tuple[str, ...] = (
+    "in article ",
+    "in message ",
+    "in a message dated",
+    "quoting ",
+    "zitat von ",
+    "citando ",
+)
