@@ -15,7 +15,9 @@ _HARMLESS_TAGS = 2_000
 # Attribute values may hold `>` only in quotes after `=`; possessive, so that nothing is read twice.
 _TAG = re.compile(r"<(/?)([a-zA-Z][^\s/>]*+)(?:=\s*+\"[^\"]*+\"|=\s*+'[^']*+'|[^>])*+>")
 _RAW = {"script", "style", "textarea", "title", "xmp", "iframe", "noembed", "noframes"}
-_VOID = set(["area", "base", "br", "col", "embed", "hr", "img", "input", "link", "meta", "param", "source", "track", "wbr"])
+_VOID = {
+    "area", "base", "br", "col", "embed", "hr", "img", "input", "link", "meta", "param", "source", "track", "wbr",
+}  # fmt: skip
 _LOOK_BACK = 12
 
 

@@ -42,8 +42,8 @@ _ATTRIBUTES = {
 _LINK = re.compile(r"\s*(?:https?://|mailto:|tel:)", re.IGNORECASE)
 _RELATIVE = re.compile(r"(?![/\\]{2})(?![a-zA-Z][a-zA-Z0-9+.-]*:)[^\x00-\x20:\\][^\x00-\x20\\]*")
 _IMAGE = re.compile(r"\s*(?:https://|cid:|data:image/(?:png|jpeg|gif|webp);base64,)", re.IGNORECASE)
-_NUMBER = re.compile(r"\d{1,5}%?")
-_LANGUAGE_CLASS = re.compile(r"language-[A-Za-z0-9_+#-]{1,40}")
+_NUMBER = re.compile(r"\d{1,9}%?")
+_LANGUAGE_CLASS = re.compile(r"language-\S{1,40}")
 _REMOTE_IMAGE = re.compile(r'(<img (?:[a-z]+="[^"]*" )*+)src="(?=[Hh][Tt][Tt][Pp][Ss]:)')
 _NUMERIC = {"width", "height", "colspan", "rowspan", "start", "value", "span"}
 

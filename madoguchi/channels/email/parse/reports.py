@@ -37,7 +37,8 @@ def _message(part: Part, limits: Limits) -> Message:
     _copy_fields(part.headers, message, limits)
     message["Content-Type"] = _content_type(part)
     if part.is_multipart:
-        message.set_payload([_message(child, limits) for child in part.children])
+        for child in part.children:
+            message.attach(_message(child, limits))
         return message
     content = part.content([])[: limits.max_report_bytes]
     if part.content_type.startswith("message/"):
@@ -47,11 +48,11 @@ def _message(part: Part, limits: Limits) -> Message:
     return message
 
 
-def _inner(content_type: str, content: bytes, limits: Limits) -> list[Message]:
+def _inner(content_type: str, content: bytes, limits: Limits) -> list[Message | str]:
     """The blocks of fields of a report, or the head and text of a returned mail."""
     is_mail = content_type in ("message/rfc822", "message/global")
     blocks = [content] if is_mail else content.strip().split(b"\n\n")[:_MAX_BLOCKS]
-    messages = []
+    messages: list[Message | str] = []
     for block in blocks:
         headers, rest = split_head(block, limits, [])
         message = Message()

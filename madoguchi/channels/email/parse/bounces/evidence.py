@@ -36,6 +36,9 @@ def is_report(mail: Material, text: str) -> bool:
     machine, weak, spoken = from_machine(mail), _weak_sender(mail), _speaks(mail, SUBJECTS)
     if "@" in mail.failed_header and (machine or weak or spoken):
         return True
+    listed = "x-mlserver" in mail.headers or "x-ml-info" in mail.headers
+    if not (machine or weak or spoken or listed or mail.report_type == "delivery-status"):
+        return False  # nearly every mail: its words need no reading
     end = announced(text)
     said = end is not None or any(p in " ".join(text[:6000].lower().split()) for p in SAYS)
     if mail.report_type == "delivery-status" and (said or spoken or machine):
@@ -45,7 +48,6 @@ def is_report(mail: Material, text: str) -> bool:
     if _is_answer(mail):
         return False
     near = end is not None and bool(find_all(text[end : end + NEAR]))
-    listed = "x-mlserver" in mail.headers or "x-ml-info" in mail.headers
     return (near and (weak or spoken)) or (weak and spoken and said) or (listed and said)
 
 

@@ -5,9 +5,9 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
+from madoguchi.channels.email.contract import Recipient
 from madoguchi.channels.email.parse.bounces.addresses import ADDRESS, clean, find_all, is_daemon, named
 from madoguchi.channels.email.parse.bounces.codes import best_status, is_permanent, reply_code
-from madoguchi.channels.email.parse.bounces.contract import Recipient
 from madoguchi.channels.email.parse.bounces.dialects import ANNOUNCE, DELAYS, TAILS
 from madoguchi.channels.email.parse.bounces.reasons import decide_reason, reason_in
 

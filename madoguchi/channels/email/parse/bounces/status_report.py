@@ -6,8 +6,8 @@ import re
 
 from madoguchi.channels.email.contract import Recipient
 from madoguchi.channels.email.parse.bounces.addresses import clean, find_all
-from madoguchi.channels.email.parse.bounces.codes import best_status, is_permanent, reason_of_code, reply_code
-from madoguchi.channels.email.parse.bounces.reasons import reason_in
+from madoguchi.channels.email.parse.bounces.codes import best_status, is_permanent, reply_code
+from madoguchi.channels.email.parse.bounces.reasons import decide_reason
 
 MOST_RECIPIENTS = 500
 
@@ -60,12 +60,11 @@ def recipients_of(groups: list[Fields], prose: str) -> list[Recipient]:
         diagnosis = group.get("diagnostic-code", "") or group.get("x-supplementary-info", "")
         final, original = clean(group.get("final-recipient", "")), clean(group.get("original-recipient", ""))
         given = group.get("status", "")
-        text = diagnosis if diagnosis else prose if len(failed) == 1 else ""
         status = best_status(given, diagnosis)
         action = group.get("action", "").lower()
         delayed = action.startswith("delayed")
         reply = reply_code(diagnosis)
-        reason = _reason(text, status, reply, prose if len(failed) == 1 else "")
+        reason = decide_reason(diagnosis, status, reply, prose if len(failed) == 1 else "")
         if delayed and reason in ("unknown", "system", "refused"):
             reason = "delayed"
         permanent = not delayed and is_permanent(status, reply, reason)
@@ -75,11 +74,3 @@ def recipients_of(groups: list[Fields], prose: str) -> list[Recipient]:
             if all(r.address.lower() != address.lower() for r in out[-50:]):
                 out.append(Recipient(address=address, status=status, permanent=permanent, reason=reason))
     return out
-
-
-def _reason(text: str, status: str, reply: str, prose: str) -> str:
-    by_code = reason_of_code(status, reply)
-    worded = reason_in(text)
-    if by_code in ("user unknown", "mailbox full", "too big", "moved") and status[:3] in ("5.1", "5.2", "4.2"):
-        return by_code if worded in ("", "refused", "policy", "system", "content", "network") else worded
-    return worded or (by_code if by_code != "unknown" else "") or reason_in(prose) or by_code or "unknown"
