@@ -7,6 +7,7 @@ import unicodedata
 from bisect import bisect_left, bisect_right
 from enum import IntFlag
 from functools import cache, cached_property
+from string import digits
 
 from madoguchi.shield import cues
 from madoguchi.shield.cues import Cue
@@ -101,10 +102,8 @@ class View:
                 found |= roots[match]
             if _HAN.search(flat):
                 found |= 4
-        if len(listed) >= _SEED_MINIMUM and not found & 4:
-            member = words().member
-            if sum(map(member.__contains__, listed)) >= _SEED_MINIMUM or _prefix_list(found, listed):
-                found |= 4
+        if len(listed) >= _SEED_MINIMUM and not found & 4 and _many_listed(listed):
+            found |= 4
         if "-----" in flat or "PuTTY" in flat:
             found |= 128
         if "[" in flat and len(flat) >= 128:
@@ -112,10 +111,15 @@ class View:
         return found
 
 
-def _prefix_list(found: int, listed: list[str]) -> bool:
-    """Whether eleven tokens are exactly four-letter beginnings, as on a metal backup."""
+def _many_listed(listed: list[str]) -> bool:
+    """Whether eleven words are in some list, or are four-letter beginnings as on a metal backup."""
+    known = words()
+    if sum(map(known.member.__contains__, listed)) >= _SEED_MINIMUM:
+        return True
+    if sum(w[0].isdigit() for w in listed) >= _SEED_MINIMUM:  # "1abandon 2ability"
+        return sum(w.lstrip(digits) in known.member for w in listed) >= _SEED_MINIMUM
     short = [w for w in listed if 3 <= len(w) <= 4]
-    return len(short) >= _SEED_MINIMUM and sum(map(words().prefixes.__contains__, short)) >= _SEED_MINIMUM
+    return len(short) >= _SEED_MINIMUM and sum(map(known.prefixes.__contains__, short)) >= _SEED_MINIMUM
 
 
 @cache
