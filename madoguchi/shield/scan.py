@@ -56,6 +56,7 @@ def scan(text: str, *, lang: str | None = None, field: str | None = None) -> lis
     """The secrets in a text, in order, without overlaps; offsets are code points of `text`.
 
     `field="txid"`: the text comes from a form field for a transaction id, so what looks like one is one.
+    `lang` is kept for detectors that will need it: today all of them read all languages.
     Time is linear in the length; a text longer than `WINDOW` is read in overlapping windows.
     """
     if len(text) <= WINDOW:

@@ -5,16 +5,16 @@ from __future__ import annotations
 import re
 import unicodedata
 from bisect import bisect_left, bisect_right
-from enum import IntFlag
 from functools import cache, cached_property
+from string import digits
 
 from madoguchi.shield import cues
 from madoguchi.shield.cues import Cue
 from madoguchi.shield.wordlists import words
 
 
-class Sign(IntFlag):
-    """What a text holds; a detector runs only where its signs are present."""
+class Sign:
+    """What a text holds, as bits; plain integers, because `enum.Flag` takes a microsecond per operation."""
 
     DIGITS = 1  # four digits in a row, single separators allowed
     MANY_DIGITS = 1024  # eleven of them
@@ -49,6 +49,7 @@ _HAN = re.compile(r"[\u3400-\u9fff]{12}")
 _PLAIN = {code: code - 0xFEE0 for code in range(0xFF01, 0xFF5F)}
 _PLAIN |= dict.fromkeys((0x3000, 0xA0, 0x2002, 0x2003, 0x2007, 0x2009, 0x202F), 0x20)
 _PLAIN |= dict.fromkeys((0x2010, 0x2011, 0x2012, 0x2013, 0x2212), 0x2D)
+_ODD = re.compile("[" + "".join(map(chr, sorted(_PLAIN))) + "]")
 _SEED_MINIMUM = 11
 
 
@@ -57,7 +58,7 @@ class View:
 
     def __init__(self, text: str, *, lang: str | None = None, field: str | None = None) -> None:
         self.text = text
-        self.flat = text if text.isascii() else text.translate(_PLAIN)
+        self.flat = text.translate(_PLAIN) if not text.isascii() and _ODD.search(text) else text
         self.lang = lang
         self.field = field
         self._places: dict[Cue, tuple[list[int], list[int]]] = {}
@@ -101,10 +102,8 @@ class View:
                 found |= roots[match]
             if _HAN.search(flat):
                 found |= 4
-        if len(listed) >= _SEED_MINIMUM and not found & 4:
-            member = words().member
-            if sum(map(member.__contains__, listed)) >= _SEED_MINIMUM or _prefix_list(found, listed):
-                found |= 4
+        if len(listed) >= _SEED_MINIMUM and not found & 4 and _many_listed(listed):
+            found |= 4
         if "-----" in flat or "PuTTY" in flat:
             found |= 128
         if "[" in flat and len(flat) >= 128:
@@ -112,10 +111,15 @@ class View:
         return found
 
 
-def _prefix_list(found: int, listed: list[str]) -> bool:
-    """Whether eleven tokens are exactly four-letter beginnings, as on a metal backup."""
+def _many_listed(listed: list[str]) -> bool:
+    """Whether eleven words are in some list, or are four-letter beginnings as on a metal backup."""
+    known = words()
+    if sum(map(known.member.__contains__, listed)) >= _SEED_MINIMUM:
+        return True
+    if sum(w[0].isdigit() for w in listed) >= _SEED_MINIMUM:  # "1abandon 2ability"
+        return sum(w.lstrip(digits) in known.member for w in listed) >= _SEED_MINIMUM
     short = [w for w in listed if 3 <= len(w) <= 4]
-    return len(short) >= _SEED_MINIMUM and sum(map(words().prefixes.__contains__, short)) >= _SEED_MINIMUM
+    return len(short) >= _SEED_MINIMUM and sum(map(known.prefixes.__contains__, short)) >= _SEED_MINIMUM
 
 
 @cache

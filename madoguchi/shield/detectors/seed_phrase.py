@@ -31,7 +31,7 @@ _HAN_FUNCTION = frozenset(
 )
 _CUE = Cue(cues.SEED_PHRASE)
 _NUMBER = re.compile(r"\d+")
-_NOT_A_LIST = re.compile(r"[^\w\s,;.:)、，\u0300-\u036f\u3099\u309a-]|[^\W\d_]\d|_")
+_NOT_A_LIST = re.compile(r"[^\w\s,;.:)'\"\[\]、，\u0300-\u036f\u3099\u309a-]|[^\W\d_]\d|_")
 _STANDS_APART = re.compile(r"(?:^|[\n:.!?;\"'“”‘’«»()\[\]{}=])\s*(?:\d+[.):]?\s*)?$")
 _ENDS_APART = re.compile(r"\s*(?:$|[\n.!?;\"'“”‘’«»()\[\]{}])")
 

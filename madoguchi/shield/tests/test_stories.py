@@ -10,6 +10,7 @@ from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
 from madoguchi.shield import shield
 from madoguchi.shield.encoding import base58, bech32
 from madoguchi.shield.encoding.crc16 import crc16
+from madoguchi.shield.joined import scan_joined
 from madoguchi.shield.wordlists import words
 
 SECRET = hashlib.sha256(b"a key that kim made for this test").digest()
@@ -202,3 +203,13 @@ def test_masking_twice_changes_nothing() -> None:
     assert len(once.findings) == 3
     assert shield(once.text).text == once.text
     assert not shield(once.text).findings
+
+
+def test_kim_sends_the_words_one_by_one() -> None:
+    listed = phrase("english", 12)
+    found = scan_joined(["Hello, where are my coins?", *listed[:6], " ".join(listed[6:]), "Thanks 99!"])
+    assert found[0] == []
+    assert found[-1] == []
+    for word, findings in zip(listed[:6], found[1:7], strict=True):
+        assert [(f.kind, f.start, f.end) for f in findings] == [("seed-phrase", 0, len(word))]
+    assert len(found[7]) == 1

@@ -60,7 +60,10 @@ class Words:
 
 def normal(word: str) -> str:
     """One spelling per word: compatibility forms composed, case folded."""
-    return word.lower() if word.isascii() else unicodedata.normalize("NFKC", word).casefold()
+    if word.isascii():
+        return word.lower()
+    # A Turkish dotted capital folds to an i with a dot above it.
+    return unicodedata.normalize("NFKC", word).casefold().replace("i\u0307", "i")
 
 
 @cache
@@ -92,6 +95,7 @@ def words() -> Words:
 
 def _lines(package: str, name: str) -> list[str]:
     text = resources.files(package).joinpath(name).read_text(encoding="utf-8")
+    text = text.replace("сно\ufffd\ufffdа", "снова")  # broken in mnemonic 0.21
     return [line.strip() for line in text.splitlines() if line.strip()]
 
 
@@ -100,7 +104,9 @@ def _spellings(listed: list[str]) -> dict[str, int]:
     found = {normal(word): number for number, word in enumerate(listed)}
     for word, number in list(found.items()):
         if not word.isascii():
-            plain = unicodedata.normalize("NFD", word).encode("ascii", "ignore").decode()
+            dotted = word.replace("ı", "i")  # what an I typed in capitals folds to
+            found.setdefault(dotted, number)
+            plain = unicodedata.normalize("NFD", dotted).encode("ascii", "ignore").decode()
             if len(plain) == len(word):
                 found.setdefault(plain, number)
     return found
