@@ -63,16 +63,17 @@ class Bridge:
         self._waiting = 0
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
-        if self._waiting >= self._limit:
-            await problem(send, 503, "The server is busy.", headers=[(b"retry-after", b"2")])
-            return
-        self._waiting += 1
-        try:
-            with SpooledTemporaryFile(max_size=IN_MEMORY_BYTES) as body:
-                if await self._read(scope, receive, send, body):
-                    await _Exchange(scope, receive, send).run(self._app, self._pool, body)
-        finally:
-            self._waiting -= 1
+        with SpooledTemporaryFile(max_size=IN_MEMORY_BYTES) as body:
+            if not await self._read(scope, receive, send, body):
+                return
+            if self._waiting >= self._limit:
+                await problem(send, 503, "The server is busy.", headers=[(b"retry-after", b"2")])
+                return
+            self._waiting += 1
+            try:
+                await _Exchange(scope, receive, send).run(self._app, self._pool, body)
+            finally:
+                self._waiting -= 1
 
     async def _read(
         self, scope: Scope, receive: Receive, send: Send, body: SpooledTemporaryFile[bytes]

@@ -7,6 +7,7 @@ import socket
 from types import FrameType
 from typing import Any
 
+import click
 import uvicorn
 from django.conf import settings
 
@@ -62,7 +63,7 @@ def server_config(app: Any, *, host: str, port: int, workers: int = 1) -> uvicor
 
 
 def listening_socket(host: str, port: int) -> socket.socket:
-    """Raises OSError with the address when it is taken."""
+    """Raises click.ClickException, in plain words, where the address cannot be had."""
     family = socket.AF_INET6 if ":" in host else socket.AF_INET
     listener = socket.socket(family, socket.SOCK_STREAM)
     listener.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
@@ -71,8 +72,8 @@ def listening_socket(host: str, port: int) -> socket.socket:
     try:
         listener.bind((host.strip("[]"), port))
         listener.listen(BACKLOG)  # who comes while we start waits instead of being refused
-    except OSError:
+    except OSError as error:
         listener.close()
-        raise
+        raise click.ClickException(f"{host}:{port} cannot be listened on: {error.strerror}.") from None
     listener.set_inheritable(True)
     return listener

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 
+from madoguchi.inbox.writer import WRITER
 from madoguchi.jobs.worker import Worker
 from madoguchi.live import process
 from madoguchi.live.broker import Broker
@@ -14,7 +15,7 @@ from madoguchi.site.readiness import CHECKS
 SOCKETS = "sockets"
 # STARTUP: what every server process needs; it starts after the sockets, so it is finished before they close (the
 # chat writer acknowledges all it took). EMBEDDED: what `serve` runs besides (mailbox pollers).
-STARTUP: list[Service] = []
+STARTUP: list[Service] = [Service("chat writer", WRITER.start, WRITER.stop)]
 EMBEDDED: list[Service] = []
 
 

@@ -7,7 +7,8 @@ import sys
 
 import click
 
-from madoguchi.core.single_writer import SERVING, AnotherWriter, single_writer
+from madoguchi.core.single_writer import SERVING
+from madoguchi.site.cli._django import writing
 
 
 @click.command()
@@ -21,24 +22,15 @@ def command(host: str, port: int) -> None:
     On SQLite only one process may write: a second `serve`, or a command that writes, is refused and told which
     process holds the database. SIGTERM finishes what was accepted and then ends.
     """
-    os.environ.setdefault("DJANGO_SETTINGS_MODULE", "madoguchi.site.settings")
-    import django  # here and below: `madoguchi shield` and its like must not pay for the server
-    from django.conf import settings
+    with writing(SERVING):
+        from madoguchi.site.doors import build_doors  # weight: other commands must not pay for the server
+        from madoguchi.site.server import Server, listening_socket, server_config
 
-    django.setup()
-    from madoguchi.site.doors import build_doors
-    from madoguchi.site.server import Server, listening_socket, server_config
-
-    try:
-        with single_writer(settings.WRITER_LOCK, SERVING):
-            listener = listening_socket(host, port)
-            address = listener.getsockname()
-            click.echo(f"Madoguchi is at http://{host}:{address[1]} (process {os.getpid()}; Ctrl+C ends it)")
-            server = Server(server_config(build_doors(embedded=True), host=host, port=port))
-            server.run(sockets=[listener])
-            if not server.started:
-                sys.exit(3)
-    except AnotherWriter as error:
-        raise click.ClickException(str(error)) from None
-    except OSError as error:
-        raise click.ClickException(f"{host}:{port} cannot be listened on: {error.strerror}.") from None
+        listener = listening_socket(host, port)
+        click.echo(
+            f"Madoguchi is at http://{host}:{listener.getsockname()[1]} (process {os.getpid()}; Ctrl+C ends it)"
+        )
+        server = Server(server_config(build_doors(embedded=True), host=host, port=port))
+        server.run(sockets=[listener])
+        if not server.started:
+            sys.exit(3)

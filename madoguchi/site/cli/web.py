@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-import os
-
 import click
+
+from madoguchi.site.cli._django import start
 
 
 @click.command()
@@ -18,11 +18,9 @@ def command(host: str, port: int, workers: int) -> None:
 
     Needs PostgreSQL: SQLite takes one writing process, which is `madoguchi serve`.
     """
-    os.environ.setdefault("DJANGO_SETTINGS_MODULE", "madoguchi.site.settings")
-    import django  # here and below: `madoguchi shield` and its like must not pay for the server
-    from django.conf import settings
+    start()
+    from django.conf import settings  # weight: other commands must not pay for the server
 
-    django.setup()
     if settings.WRITER_LOCK is not None:
         raise click.ClickException(
             "SQLite takes one writing process. Use `madoguchi serve`, or set DATABASE_URL to a PostgreSQL database."
@@ -31,10 +29,7 @@ def command(host: str, port: int, workers: int) -> None:
 
     from madoguchi.site.server import listening_socket, server_config
 
-    try:
-        listener = listening_socket(host, port)
-    except OSError as error:
-        raise click.ClickException(f"{host}:{port} cannot be listened on: {error.strerror}.") from None
+    listener = listening_socket(host, port)
     click.echo(
         f"Madoguchi is at http://{host}:{listener.getsockname()[1]} ({workers} processes; Ctrl+C ends them)"
     )
