@@ -115,10 +115,10 @@ def _only_verb(text: str) -> bool:
 
 def _is_only_a_date(line: str) -> bool:
     """`On Mon, 3 May 2027 at`, the first line of a wrapped intro; not "On Monday I paid"."""
-    tokens = _PREFIX.sub("", line[:80]).split()
-    if not tokens or len(line) > 60 or tokens[0].lower() not in STARTS:
+    words = _PREFIX.sub("", line[:80]).split()
+    if not words or len(line) > 60 or words[0].lower() not in STARTS:
         return False
-    return all(not token.isalpha() or token.istitle() and len(token) > 1 or token == "at" for token in tokens[1:])
+    return all(not word.isalpha() or (word.istitle() and len(word) > 1) or word == "at" for word in words[1:])
 
 
 def _starts(low: str) -> bool:
@@ -174,7 +174,7 @@ def _is_short_intro(text: str) -> bool:
 
 def _verb_at(low: str) -> int | None:
     """Where the verb at the end of `low` begins, None without one."""
-    bare = low.rstrip(":： *_-–—\"”\u200e\u200f\u202c")
+    bare = low.rstrip(':： *_-–—"”\u200e\u200f\u202c')
     best: int | None = None
     for word in _BY_LAST_LETTER.get(bare[-1:], ()):
         if bare.endswith(word):
