@@ -36,6 +36,12 @@ ORDINARY = [
     ("News <no-reply@news.example>", "Weekly", "Bitcoin moved. Too many users: mailbox full of offers?"),
     ("Kim <kim@mail.example>", "邮件", "我的提现没有到账，用户不存在是什么意思？"),
     ("Kim <kim@mail.example>", "", ""),
+    (
+        "Kim <postmaster@kim.example>",
+        "Login error",
+        "I am the owner of kim.example and my login fails. Account is inactive?",
+    ),
+    ("", "Error in my account", "Please call me back."),
 ]
 
 
