@@ -153,7 +153,7 @@ class Connection:
         try:
             while outbox:
                 await self._send({"type": "websocket.send", "text": outbox[0]})
-                metrics.FRAMES_OUT.inc()
+                metrics.FRAMES_OUT.value += 1
                 if outbox:  # emptied meanwhile when the reader was too slow
                     outbox.popleft()
             if self._closing:

@@ -54,7 +54,7 @@ class Broker(ABC):
             self._overflow()
             return
         self._queue.append((topic, payload))
-        metrics.PUBLISHED.inc()
+        metrics.PUBLISHED.value += 1
         if not self._woken and (loop := self._loop) is not None:
             self._woken = True
             try:
