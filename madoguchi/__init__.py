@@ -2,7 +2,7 @@
 
 import sys
 
-try:  # Before anything imports sqlite3: 3.7.0 to 3.51.2 can corrupt a WAL database (sqlite.org/wal.html, WAL-reset bug).
+try:  # Before anything imports sqlite3: 3.7.0 to 3.51.2 can corrupt a WAL database (sqlite.org/wal.html).
     import pysqlite3
 except ImportError:  # The start-up check refuses an affected version where SQLite is in use.
     pass

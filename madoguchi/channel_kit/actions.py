@@ -56,7 +56,7 @@ def replay(*, staff: Staff, payload_id: UUID) -> RawPayload:
     """Take a quarantined payload in again (after its cause was mended). Raises NotMine."""
     row = _held(staff, payload_id)
     audit.record(actor=f"agent:{staff.agent_id}", action="payload.replay", subject=f"payload:{row.id}")
-    return _attempt(row, decrypt(row.content))
+    return _attempt(row, decrypt(bytes(row.content)))
 
 
 def discard(*, staff: Staff, payload_id: UUID) -> None:

@@ -35,7 +35,8 @@ class Brand(models.Model):
 class Calendar(models.Model):
     """Opening hours: several intervals a day, past midnight too, holidays and special days, in one time zone.
 
-    `hours` is {"mon": [["09:00", "12:00"], ["13:00", "17:00"]], …}; `special_days` is {"2026-12-31": [["09:00", "12:00"]]}.
+    `hours` is {"mon": [["09:00", "12:00"], ["13:00", "17:00"]], …},
+    `special_days` is {"2026-12-31": [["09:00", "12:00"]]}.
     """
 
     name = models.CharField(_("name"), max_length=100, unique=True)

@@ -1,8 +1,10 @@
 """What happens after what happened: the one table."""
 
+from madoguchi.audit.reactions import note_dead_letter
 from madoguchi.core.events import Later, Now, Table
 from madoguchi.inbox import events as inbox
 from madoguchi.inbox.reactions import show_changes
+from madoguchi.jobs import events as jobs
 
 REACTIONS: Table = {
     inbox.MessageReceived: [Now(show_changes, batch=True), Later("inbox.index_messages", batch=True)],
@@ -11,4 +13,6 @@ REACTIONS: Table = {
     inbox.NoteWritten: [Now(show_changes, batch=True), Later("inbox.index_messages", batch=True)],
     inbox.ConversationChanged: [Now(show_changes, batch=True)],
     inbox.DeliveryChanged: [Now(show_changes, batch=True)],
+    jobs.JobReplayed: [Now(note_dead_letter)],
+    jobs.JobDiscarded: [Now(note_dead_letter)],
 }

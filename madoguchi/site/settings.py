@@ -49,6 +49,7 @@ WEB_THREADS = server.number("MADOGUCHI_WEB_THREADS", 6, "Threads that answer ord
 REQUEST_BODY_BYTES = server.number(
     "MADOGUCHI_REQUEST_BODY_BYTES", 40_000_000, "The largest request body that is read"
 )
+LOG_LEVEL = server.text("MADOGUCHI_LOG_LEVEL", "INFO", "DEBUG, INFO, WARNING or ERROR; secrets are masked at any level")
 METRICS_TOKEN = server.text(
     "MADOGUCHI_METRICS_TOKEN", "", "Bearer token for /metrics from elsewhere than this machine"
 )
@@ -332,8 +333,19 @@ STORAGES = {
         "OPTIONS": {"location": HOME / "files", "file_permissions_mode": 0o600},
     },
     "staticfiles": {
-        "BACKEND": "whitenoise.storage.CompressedManifestStaticFilesStorage"
+        "BACKEND": "madoguchi.core.static_files.HashedFiles"
         if PRODUCTION
         else "django.contrib.staticfiles.storage.StaticFilesStorage"
     },
+}
+
+LOGGING = {
+    "version": 1,
+    "disable_existing_loggers": False,
+    "filters": {"shield": {"()": "madoguchi.shield.log_filter.ShieldFilter"}},
+    "formatters": {"line": {"format": "{asctime} {levelname} {name}: {message}", "style": "{"}},
+    "handlers": {"stderr": {"class": "logging.StreamHandler", "formatter": "line", "filters": ["shield"]}},
+    "root": {"handlers": ["stderr"], "level": LOG_LEVEL},
+    # Django's own handlers would print without the shield.
+    "loggers": {name: {"handlers": [], "propagate": True} for name in ("django", "django.server", "uvicorn")},
 }
