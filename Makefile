@@ -9,6 +9,7 @@ export MADOGUCHI_HOME ?= data
 export MADOGUCHI_VECTORS ?= ../shared/vectors
 export MADOGUCHI_SPECS ?= ../shared/specs
 PORT ?= 8000
+run: export MADOGUCHI_PUBLIC_URL ?= http://127.0.0.1:$(PORT)
 
 .PHONY: help run test test-sqlite test-postgresql check format messages bench vectors lock clean
 

@@ -90,10 +90,8 @@ class View:
         lower = flat.lower()
         singles, starts, roots = _prefilter()
         ascii_only = lower.isascii()
-        if ascii_only:
-            listed = lower.translate(_BREAKS).split()
-        else:
-            listed = _WORD.findall(unicodedata.normalize("NFKC", lower))
+        plain = lower if ascii_only else unicodedata.normalize("NFKC", lower)
+        listed = plain.translate(_BREAKS).split() if ascii_only else _WORD.findall(plain)
         hits = singles.keys() & listed
         for word in hits:
             found |= singles[word]
