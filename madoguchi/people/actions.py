@@ -10,6 +10,7 @@ from django.db.models import Q
 from django.utils import timezone
 
 from madoguchi.people.models import Customer, Identity, Proof, User
+from madoguchi.shield import shield
 
 
 def normalise(channel: str, address: str) -> str:
@@ -101,3 +102,11 @@ def customer_of_user(*, user: User) -> Customer:
         customer.user = user
         customer.save(update_fields=["user"])
     return customer
+
+
+NOTES = 5_000
+
+
+def note_on_customer(*, customer_id: UUID, notes: str) -> None:
+    """What the team should know about a customer; masked like everything else, at most NOTES characters."""
+    Customer.objects.filter(id=customer_id).update(notes=shield(notes.strip()[:NOTES]).text)

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
+from datetime import datetime
 from uuid import UUID
 
 from madoguchi.people.contract import Reader, Staff
-from madoguchi.people.models import Agent, Identity, User
+from madoguchi.people.models import Agent, Customer, Identity, Team, User
 
 
 def staff_of_user(user_id: int) -> Staff | None:
@@ -47,4 +49,67 @@ def reader_of_identity(identity_id: UUID, *, language: str = "en") -> Reader | N
         return None
     return Reader(
         customer_id=identity.customer_id, identity_id=identity.id, proof=identity.proof, language=language
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class Colleague:
+    """An agent whom work can be given to."""
+
+    id: UUID
+    name: str
+    available: bool
+
+
+@dataclass(frozen=True, slots=True)
+class IdentityFacts:
+    channel: str
+    address: str
+    proof: int
+    proved_at: datetime | None
+    unreachable_since: datetime | None
+    unreachable_reason: str
+
+
+@dataclass(frozen=True, slots=True)
+class CustomerCard:
+    """A customer with his addresses; `time_zone` is an IANA name or empty."""
+
+    id: UUID
+    name: str
+    language: str
+    time_zone: str
+    country: str
+    account: str
+    notes: str
+    since: datetime
+    identities: tuple[IdentityFacts, ...]
+
+
+def colleagues() -> list[Colleague]:
+    """Every active agent by name."""
+    rows = Agent.objects.filter(user__is_active=True).order_by("public_name", "id")
+    return [Colleague(agent.id, agent.public_name, agent.available) for agent in rows]
+
+
+def team_names() -> list[tuple[int, str]]:
+    return list(Team.objects.order_by("name", "id").values_list("id", "name"))
+
+
+def customer_card(customer_id: UUID) -> CustomerCard:
+    """For an agent who was given a conversation of this customer. Raises Customer.DoesNotExist."""
+    customer = Customer.objects.prefetch_related("identities").get(id=customer_id)
+    return CustomerCard(
+        id=customer.id,
+        name=customer.name,
+        language=customer.language,
+        time_zone=customer.time_zone,
+        country=customer.country,
+        account=customer.account or "",
+        notes=customer.notes,
+        since=customer.created_at,
+        identities=tuple(
+            IdentityFacts(i.channel, i.address, i.proof, i.proved_at, i.unreachable_since, i.unreachable_reason)
+            for i in sorted(customer.identities.all(), key=lambda i: (-i.proof, i.created_at))
+        ),
     )

@@ -1,6 +1,8 @@
 """Every read of conversations; who asks stands in each signature."""
 
+from madoguchi.inbox.queries.about import About, about
 from madoguchi.inbox.queries.announce import head_by_id
+from madoguchi.inbox.queries.entry import entry, may_read_file
 from madoguchi.inbox.queries.inboxes import (
     InboxFacts,
     delivery_of_message,
@@ -9,27 +11,42 @@ from madoguchi.inbox.queries.inboxes import (
     inboxes_of_channel,
 )
 from madoguchi.inbox.queries.lists import VIEWS, Page, counts, list_conversations, row
+from madoguchi.inbox.queries.rows import RowExtras, row_extras, tags_of
+from madoguchi.inbox.queries.search import search_conversations
 from madoguchi.inbox.queries.thread import change_since, entries_of, head, older, thread
 from madoguchi.inbox.queries.visibility import may_see, staff_topics, visible_to
+from madoguchi.inbox.queries.writing import CannedFacts, DraftFacts, canned_replies, drafts_of
 
 __all__ = [
     "VIEWS",
+    "About",
+    "CannedFacts",
+    "DraftFacts",
     "InboxFacts",
     "Page",
+    "RowExtras",
+    "about",
+    "canned_replies",
     "change_since",
     "counts",
     "delivery_of_message",
+    "drafts_of",
     "entries_of",
+    "entry",
     "head",
     "head_by_id",
     "inbox_by_address",
     "inbox_facts",
     "inboxes_of_channel",
     "list_conversations",
+    "may_read_file",
     "may_see",
     "older",
     "row",
+    "row_extras",
+    "search_conversations",
     "staff_topics",
+    "tags_of",
     "thread",
     "visible_to",
 ]

@@ -30,7 +30,7 @@ def thread(asker: Asker, reference: str, *, limit: int = PAGE) -> tuple[Head, li
     facts = head(asker, reference)
     if facts is None:
         return None
-    rows = list(_entries(asker, UUID(facts.id)).order_by("-position")[: limit + 1])
+    rows = list(visible_entries(asker, UUID(facts.id)).order_by("-position")[: limit + 1])
     return facts, entries_of(reversed(rows[:limit])), len(rows) > limit
 
 
@@ -40,7 +40,7 @@ def older(asker: Asker, reference: str, *, before: int, limit: int = PAGE) -> tu
     if facts is None:
         return None
     rows = list(
-        _entries(asker, UUID(facts.id)).filter(position__lt=before).order_by("-position")[: limit + 1]
+        visible_entries(asker, UUID(facts.id)).filter(position__lt=before).order_by("-position")[: limit + 1]
     )
     return entries_of(reversed(rows[:limit])), len(rows) > limit
 
@@ -54,7 +54,7 @@ def change_since(asker: Asker, reference: str, *, version: int) -> Change | None
     if facts is None:
         return None
     limit = settings.LIVE_CATCH_UP_ITEMS
-    rows = list(_entries(asker, UUID(facts.id)).filter(version__gt=version).order_by("version")[: limit + 1])
+    rows = list(visible_entries(asker, UUID(facts.id)).filter(version__gt=version).order_by("version")[: limit + 1])
     if len(rows) > limit:
         raise LookupError("too much changed")
     return Change(head=facts, since=version, entries=entries_of(sorted(rows, key=lambda m: m.position)))
@@ -96,7 +96,7 @@ def head_of(conversation: Conversation) -> Head:
     )
 
 
-def _entries(asker: Asker, conversation_id: UUID) -> QuerySet[Message]:
+def visible_entries(asker: Asker, conversation_id: UUID) -> QuerySet[Message]:
     """Customers never see notes, our own events, what was called back, or what is still held for undo."""
     rows = Message.objects.filter(conversation_id=conversation_id)
     if isinstance(asker, Staff):

@@ -1,0 +1,1 @@
+"""The socket's side of the desk."""

@@ -1,0 +1,64 @@
+"""What agents' sockets are sent: one rendering a language for all who watch."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import msgspec
+from django.utils import translation
+
+from madoguchi.desk import render
+from madoguchi.inbox.contract import Change, Head
+
+Frame = dict[str, Any]
+
+
+def render_row(lang: str, payload: dict[str, Any]) -> bytes | None:
+    """For topics `staff:…`, which carry a Head."""
+    if "reference" not in payload:
+        return None
+    head = msgspec.convert(payload, Head)
+    with translation.override(lang):
+        html = render.row(head)
+    return msgspec.json.encode({"t": "row", "c": head.reference, "v": head.version, "html": html})
+
+
+def render_conversation(lang: str, payload: dict[str, Any]) -> bytes | None:
+    """For topics `conversation:…`: a Change, or who looks and who types."""
+    if "head" in payload:
+        return msgspec.json.encode(
+            change_frame("change", msgspec.convert(payload, Change), lang=lang, tags=_tags(payload))
+        )
+    topic = str(payload.get("topic", "")).removeprefix("conversation:")
+    if payload.get("t") == "present":
+        people = [person for person in payload.get("people", ()) if person.get("agent")]
+        with translation.override(lang):
+            html = render.viewers(people)
+        return msgspec.json.encode({"t": "present", "id": topic, "html": html})
+    if payload.get("t") == "typing":
+        facts = {key: payload[key] for key in ("on", "who", "agent") if key in payload}
+        facts.setdefault("who", str(payload.get("name", "")))
+        return msgspec.json.encode(facts | {"t": "typing", "id": topic})
+    return None
+
+
+def change_frame(kind: str, change: Change, *, lang: str, tags: list[str] | None) -> Frame:
+    """`sync` or `change`: entries and header as fragments. Without `tags` the page keeps its own."""
+    head = change.head
+    with translation.override(lang):
+        return {
+            "t": kind,
+            "c": head.reference,
+            "v": head.version,
+            "since": change.since,
+            "html": render.entries(change.entries, reference=head.reference),
+            "conversation": render.header(head, tags=tags),
+        }
+
+
+def _tags(payload: dict[str, Any]) -> list[str] | None:
+    """The tags, where an entry tells of them: a head on its way does not carry them."""
+    for entry in reversed(payload["entries"]):
+        if entry.get("event") == "tags":
+            return list(entry["data"]["to"])
+    return None
