@@ -22,6 +22,7 @@ WORDS = [
     "The agent wrote:\nplease wait\nbut I waited for 3 days",
     "On 3 May 2027 I opened a ticket.\nNobody answered:\nwhy?",
     "Am 3. Mai 2027 schrieb ich Ihnen:\nwo ist mein Geld?",
+    "I wrote to you on 3.5.2027 at 10:15 about this:\nmy code is wrong",
     "1. I logged in\n2. It said:\nwrong password",
     "| coin | amount |\n| BTC | 1 |",
     "Address: bc1qexample\n---\nTXID: 4a5e1e4baab89f3a32518a88c31bc87f618f76673e2cc77ab2127b7afdeda33b",

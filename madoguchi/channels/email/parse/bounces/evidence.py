@@ -19,7 +19,7 @@ _ANSWERS = (
 def from_machine(mail: Material) -> bool:
     """Was it sent by a mail system under one of the names that only those use?"""
     low = mail.sender.lower()
-    return any(word in low for word in MACHINES) or not low.strip(" <>\"'")
+    return any(word in low for word in MACHINES)
 
 
 def may_carry_report(mail: Material) -> bool:
@@ -44,7 +44,8 @@ def is_report(mail: Material, text: str) -> bool:
     if mail.report_type == "delivery-status" and (said or spoken or machine):
         return True
     if machine:
-        return said or spoken or _speaks(mail, VAGUE_SUBJECTS)
+        only_that = "daemon" in mail.sender.lower() or "delivery" in mail.sender.lower()
+        return said or spoken or (only_that and _speaks(mail, VAGUE_SUBJECTS))
     if _is_answer(mail):
         return False
     near = end is not None and bool(find_all(text[end : end + NEAR]))
@@ -54,7 +55,8 @@ def is_report(mail: Material, text: str) -> bool:
 def _weak_sender(mail: Material) -> bool:
     """Machines of all kinds; the empty return path counts, as bounces must have it (RFC 5321, 4.5.5)."""
     low = mail.sender.lower()
-    return any(word in low for word in SENDERS) or mail.return_path == "<>"
+    unnamed = not low.strip(" <>\"'")
+    return unnamed or any(word in low for word in SENDERS) or mail.return_path == "<>"
 
 
 def _is_answer(mail: Material) -> bool:

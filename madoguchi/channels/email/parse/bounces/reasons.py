@@ -50,7 +50,7 @@ PHRASES: tuple[tuple[str, tuple[str, ...]], ...] = (
         "looks like",
         "detected as", "considered unsolicited", "spamassassin", "high-probability")),
     ("blocked", (
-        "blocked", "blacklist", "black list", "blocklist", "rbl", "dnsbl", "listed in", "listed at",
+        "blocked", "blacklist", "black list", "blocklist", "rbl", "dnsbl", "is listed", "listed by",
         "reputation",
         "bad reputation", "banned", "reverse dns", "ptr record", "no ptr", "rdns", "spamhaus", "open relay",
         "client host rejected", "client host", "poor reputation", "your ip", "blackholed",

@@ -46,8 +46,8 @@ def is_original_rule(line: str) -> bool:
     low = line.strip(" \t>*").lower()
     if low.rstrip(":： .") in BARE:
         return True
-    inner = low.strip("-–—_=~*#+ \t")
-    ruled = low[:2] in ("--", "==", "__", "~~", "**", "++", "##", "——", "––", "- ") and inner != low
+    inner = low.strip("-‐–—_=~*#+ \t")
+    ruled = low[:2] in ("--", "==", "__", "~~", "**", "++", "##", "——", "––", "‐‐", "- ") and inner != low
     # "--- Forwarded by Kim on 5 May ---" has words after the phrase.
     return ruled and inner.rstrip(":： ").startswith(PHRASES) and len(inner) < 120
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from madoguchi.channels.email.parse.visible.words.wrote import ENDINGS, INSIDE, PHRASES, STARTS
+from madoguchi.channels.email.parse.visible.words.wrote import ENDINGS, INSIDE, PERSONS, PHRASES, STARTS
 
 LONGEST_INTRO = 600  # characters, all lines together
 MOST_LINES = 7
@@ -74,7 +74,7 @@ def _quoted_next(lines: list[str]) -> list[bool]:
 
 
 def _may_end(line: str) -> bool:
-    end = line.rstrip(" \t*_-–—\u200e\u200f\u202c").lower()
+    end = line.rstrip(" \t*_-‐–—\u200e\u200f\u202c").lower()
     return end.endswith(_COLONS) or end.endswith(">") or end.rstrip(":： ").endswith(ENDINGS)
 
 
@@ -113,12 +113,19 @@ def _only_verb(text: str) -> bool:
     return text.lower().strip(" :：>*_-") in ENDINGS
 
 
+def _tells_who_wrote_when(low: str) -> bool:
+    """`Kim Lee/Support/Example wrote on 05/03/2027 10:15:22 AM:`; a person says "I wrote"."""
+    if len(low) > 160 or low.startswith(PERSONS) or not _DATED.search(low):
+        return False
+    return any(word in low for word in INSIDE)
+
+
 def _is_only_a_date(line: str) -> bool:
     """`On Mon, 3 May 2027 at`, the first line of a wrapped intro; not "On Monday I paid"."""
-    tokens = _PREFIX.sub("", line[:80]).split()
-    if not tokens or len(line) > 60 or tokens[0].lower() not in STARTS:
+    words = _PREFIX.sub("", line[:80]).split()
+    if not words or len(line) > 60 or words[0].lower() not in STARTS:
         return False
-    return all(not token.isalpha() or token.istitle() and len(token) > 1 or token == "at" for token in tokens[1:])
+    return all(not word.isalpha() or (word.istitle() and len(word) > 1) or word == "at" for word in words[1:])
 
 
 def _starts(low: str) -> bool:
@@ -133,13 +140,15 @@ def _starts(low: str) -> bool:
 
 
 def _is_intro(text: str, *, quoted_next: bool) -> bool:
-    low = text.strip(' \t-–—*_~=\u200e\u200f\u202a\u202b\u202c"“').lower()
+    low = text.strip(' \t-‐–—*_~=\u200e\u200f\u202a\u202b\u202c"“').lower()
     if not 6 <= len(low) <= LONGEST_INTRO:
         return False
     colon, timed, address = low.endswith(_COLONS), bool(_TIMED.search(low)), bool(_ADDRESS.search(low))
     closed = address and low.rstrip(":： ").endswith((">", ")", "]"))
-    if colon and timed and closed:
+    if colon and timed and (closed or _tells_who_wrote_when(low)):
         return True
+    if text.startswith("---") and text.rstrip().endswith("---") and _verb_at(low) is not None:
+        return len(low.split()) < 8 or timed
     if not _starts(low):
         return False
     # A person writes "On 3 May your agent wrote:"; a program adds the hour, the address, a quote or commas.
@@ -174,7 +183,7 @@ def _is_short_intro(text: str) -> bool:
 
 def _verb_at(low: str) -> int | None:
     """Where the verb at the end of `low` begins, None without one."""
-    bare = low.rstrip(":： *_-–—\"”\u200e\u200f\u202c")
+    bare = low.rstrip(':： *_-–—"”\u200e\u200f\u202c')
     best: int | None = None
     for word in _BY_LAST_LETTER.get(bare[-1:], ()):
         if bare.endswith(word):

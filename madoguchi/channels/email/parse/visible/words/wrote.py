@@ -63,3 +63,21 @@ PHRASES: tuple[str, ...] = (
     "zitat von ",
     "citando ",
 )
+
+# Who begins so speaks about a mail of their own. Lower case.
+PERSONS: tuple[str, ...] = (
+    "i ",
+    "we ",
+    "ich ",
+    "wir ",
+    "я ",
+    "мы ",
+    "yo ",
+    "eu ",
+    "je ",
+    "io ",
+    "ik ",
+    "ja ",
+    "jeg ",
+    "jag ",
+)
