@@ -14,9 +14,25 @@ MAX_DEPTH = 200
 _HARMLESS_TAGS = 2_000
 # Attribute values may hold `>` only in quotes after `=`; possessive, so that nothing is read twice.
 _TAG = re.compile(r"<(/?)([a-zA-Z][^\s/>]*+)(?:=\s*+\"[^\"]*+\"|=\s*+'[^']*+'|[^>])*+>")
+_BOGUS_COMMENT = re.compile(r"<(?:[!?]|/(?![a-zA-Z]))")
 _RAW = {"script", "style", "textarea", "title", "xmp", "iframe", "noembed", "noframes"}
 _VOID = {
     "area", "base", "br", "col", "embed", "hr", "img", "input", "link", "meta", "param", "source", "track", "wbr",
+}  # fmt: skip
+_CELLS = {"p", "td", "th"}
+_ROWS = _CELLS | {"tr"}
+_GROUPS = _ROWS | {"tbody", "thead", "tfoot"}
+_ENDED_BY = {
+    "p": {"p"}, "div": {"p"}, "table": {"p"}, "ul": {"p"}, "ol": {"p"}, "blockquote": {"p"}, "li": {"p", "li"},
+    "dt": {"p", "dt", "dd"}, "dd": {"p", "dt", "dd"}, "td": _CELLS, "th": _CELLS, "tr": _ROWS, "tbody": _GROUPS,
+    "thead": _GROUPS, "tfoot": _GROUPS, "option": {"option"},
+}  # fmt: skip
+_TABLE_PARTS = _GROUPS - {"p"} | {"table", "caption"}
+_TABLE_BARRIERS = {"table", "template"}
+_BARRIERS = {"table", "td", "th", "caption", "object", "applet", "marquee", "template", "select"}
+_OTHER_BLOCKS = {
+    "h1", "h2", "h3", "h4", "h5", "h6", "pre", "dl", "center", "section", "article", "aside", "header", "footer",
+    "main", "nav", "address", "details", "summary", "figure", "figcaption", "caption", "body", "html", "form",
 }  # fmt: skip
 _LOOK_BACK = 12
 
@@ -33,6 +49,10 @@ def limit_depth(html: str, max_depth: int = MAX_DEPTH) -> str:
         if html.startswith("<!--", start):
             end = html.find("-->", start + 4)
             position = len(html) if end < 0 else end + 3
+            continue
+        if _BOGUS_COMMENT.match(html, start):
+            end = html.find(">", start)
+            position = len(html) if end < 0 else end + 1
             continue
         match = _TAG.match(html, start)
         if match is None:
@@ -53,21 +73,34 @@ def limit_depth(html: str, max_depth: int = MAX_DEPTH) -> str:
             position = _after_raw(html, position, name)
         elif name in _VOID:
             out.append(match[0])
-        elif len(open_names) < max_depth:
-            open_names.append(name)
-            out.append(match[0])
+        else:
+            _imply_ends(open_names, name)
+            if len(open_names) < max_depth:
+                open_names.append(name)
+                out.append(match[0])
     out.append(html[position:])
     return "".join(out)
 
 
+def _imply_ends(open_names: list[str], name: str) -> None:
+    """Take off the stack what the opening of `name` closes, as its end tag may be left out."""
+    closed = _ENDED_BY.get(name)
+    while closed and open_names and open_names[-1] in closed:
+        open_names.pop()
+
+
 def _close(open_names: list[str], name: str) -> bool:
-    """Take `name` and what it closes with it off the stack, if it is open near the top."""
+    """Close `name` if it is open near the top; blocks close what is in them, other elements only themselves."""
+    barriers = _TABLE_BARRIERS if name in _TABLE_PARTS else _BARRIERS
     for back in range(1, min(_LOOK_BACK, len(open_names)) + 1):
         if open_names[-back] == name:
-            del open_names[-back:]
+            if name in _ENDED_BY or name in _OTHER_BLOCKS:
+                del open_names[-back:]
+            else:
+                del open_names[-back]
             return True
-        if back > 1 and open_names[-back] == "table":
-            break
+        if open_names[-back] in barriers:
+            return False
     return name in ("p", "br")
 
 

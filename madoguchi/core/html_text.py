@@ -120,10 +120,11 @@ class _Writer:
             self.pre -= 1
         if tag in ("ul", "ol") and self.lists:
             self.lists.pop()
+        if tag == "blockquote":
+            while self.lines and not self.lines[-1].strip("> "):
+                self.lines.pop()
+            self.quotes = max(0, self.quotes - 1)
         if tag in _PARAGRAPHS and not (tag in ("ul", "ol") and self.lists):
-            self._blank()
-        if tag == "blockquote" and self.quotes:
-            self.quotes -= 1
             self._blank()
 
     def result(self) -> str:

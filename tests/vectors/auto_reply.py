@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import json
 import os
+import sys
 from pathlib import Path
 
 from madoguchi.channels.email.parse import parse_mail
@@ -19,7 +20,7 @@ def main() -> None:
     folder = Path(os.environ.get("MADOGUCHI_VECTORS", "../shared/vectors"))
     cases = folder / "auto_reply" / "cases.json"
     if not cases.exists():
-        print(f"auto replies: skipped, there are no cases in {folder}")
+        sys.stdout.write(f"auto replies: skipped, there are no cases in {folder}\n")
         return
     asked = right = 0
     for case in json.loads(cases.read_text()):
@@ -35,8 +36,8 @@ def main() -> None:
             asked += 1
             right += have.get(key) == want
             if have.get(key) != want:
-                print(f"  ✗ {case['id']}: {key} want {want!r} have {have.get(key)!r}")
-    print(f"auto replies: {right}/{asked} = {right / asked:.4f}")
+                sys.stdout.write(f"  ✗ {case['id']}: {key} want {want!r} have {have.get(key)!r}\n")
+    sys.stdout.write(f"auto replies: {right}/{asked} = {right / asked:.4f}\n")
 
 
 if __name__ == "__main__":

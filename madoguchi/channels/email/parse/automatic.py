@@ -15,7 +15,7 @@ _RESPONDER_FIELDS = (
 )  # fmt: skip
 _SUPPRESS = re.compile(r"\b(?:all|oof|autoreply)\b", re.IGNORECASE)
 _NO_REPLY = re.compile(
-    r"(?:no|not|do-?not|dont|nicht)[-_.]?(?:reply|respond|antworten)(?:[-_.+].*)?|.*[-_.+]no[-_.]?reply"
+    r"(?:no|not|do[-_.]?not|dont|nicht)[-_.]?(?:reply|respond|antworten)(?:[-_.+].*)?|.*[-_.+]no[-_.]?reply"
     r"|mailer[-_]?daemon|postmaster|bounces?(?:[-_.+].*)?|listserv|majordomo|auto[-_]?reply|autoresponder?|noreply.*",
     re.IGNORECASE,
 )
