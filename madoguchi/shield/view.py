@@ -112,12 +112,19 @@ class View:
 def _many_listed(listed: list[str]) -> bool:
     """Whether eleven words are in some list, or are four-letter beginnings as on a metal backup."""
     known = words()
-    if sum(map(known.member.__contains__, listed)) >= _SEED_MINIMUM:
+    inside = [w in known.member for w in listed if not w.isdigit()]
+    if sum(inside) >= _SEED_MINIMUM and _dense(inside):
         return True
     if sum(w[0].isdigit() for w in listed) >= _SEED_MINIMUM:  # "1abandon 2ability"
         return sum(w.lstrip(digits) in known.member for w in listed) >= _SEED_MINIMUM
     short = [w for w in listed if 3 <= len(w) <= 4]
     return len(short) >= _SEED_MINIMUM and sum(map(known.prefixes.__contains__, short)) >= _SEED_MINIMUM
+
+
+def _dense(inside: list[bool]) -> bool:
+    """Whether a dozen words stand so close that only two foreign ones part them: prose seldom does."""
+    runs = [len(run) for run in "".join("1" if known else "0" for known in inside).split("0")]
+    return any(sum(runs[i : i + 3]) >= _SEED_MINIMUM - 1 for i in range(len(runs)))
 
 
 @cache
