@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from datetime import UTC, datetime
+from functools import cache
 from typing import Any, NamedTuple
 from uuid import UUID
 
@@ -47,7 +48,7 @@ def lock_conversations(ids: Iterable[UUID]) -> dict[UUID, Held]:
     wanted = sorted(set(ids))
     if not wanted:
         return {}
-    lock = " ORDER BY id FOR UPDATE" if connection.vendor == "postgresql" else ""
+    lock = " ORDER BY id FOR UPDATE" if postgresql() else ""
     with connection.cursor() as cursor:
         cursor.execute(
             "SELECT id, reference, customer_id, version, status, waiting_since, snoozed_until, resolved_at,"
@@ -101,22 +102,28 @@ def write_messages(rows: Sequence[Sequence[Any]], raised: Sequence[Sequence[Any]
             cursor.executemany(RAISE_CONVERSATION, raised)
 
 
+@cache
+def postgresql() -> bool:
+    """Asked for every value of every message, and each look at Django's connection costs a microsecond."""
+    return connection.vendor == "postgresql"
+
+
 def key(value: UUID | None) -> Any:
     """A UUID as this database takes it."""
-    if value is None or connection.vendor == "postgresql":
+    if value is None or postgresql():
         return value
     return value.hex
 
 
 def moment(value: datetime | None) -> Any:
     """A time as this database takes it."""
-    if value is None or connection.vendor == "postgresql":
+    if value is None or postgresql():
         return value
     return value.astimezone(UTC).replace(tzinfo=None).isoformat(" ")
 
 
 def truth(value: bool) -> Any:
-    return value if connection.vendor == "postgresql" else int(value)
+    return value if postgresql() else int(value)
 
 
 def as_uuid(value: Any) -> UUID:
