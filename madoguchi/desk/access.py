@@ -28,7 +28,7 @@ def staff_required(view: StaffView[P]) -> Callable[Concatenate[HttpRequest, P], 
     """
 
     @wraps(view)
-    def guarded(request: HttpRequest, *args: P.args, **kwargs: P.kwargs) -> HttpResponseBase:
+    def guarded(request: HttpRequest, /, *args: P.args, **kwargs: P.kwargs) -> HttpResponseBase:
         if not request.user.is_authenticated:
             return _to_sign_in(request)
         staff = staff_of_user(request.user.pk)

@@ -78,7 +78,9 @@ def _conversation() -> list[Command]:
     group = _("Conversation")
     return [
         Command("next-message", _("Next message"), group, "Shift+J", "next-message", palette=False),
-        Command("previous-message", _("Previous message"), group, "Shift+K", "previous-message", palette=False),
+        Command(
+            "previous-message", _("Previous message"), group, "Shift+K", "previous-message", palette=False
+        ),
         Command("resolve", _("Resolve"), group, "e", "resolve"),
         Command("resolve-next", _("Resolve and go to the next"), group, "Shift+E", "resolve-next"),
         Command("status", _("Change the status"), group, "s", "status"),

@@ -42,7 +42,9 @@ def _people(value: Any) -> str:
 def _verdict(value: Any) -> tuple[str, str] | None:
     if not value:
         return None
-    result = str(value.get("dmarc") or value.get("result") or "") if isinstance(value, Mapping) else str(value)
+    result = (
+        str(value.get("dmarc") or value.get("result") or "") if isinstance(value, Mapping) else str(value)
+    )
     if result == "pass":
         return "good", _("Sender checked")
     if result in ("fail", "reject", "quarantine"):

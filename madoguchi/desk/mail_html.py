@@ -13,14 +13,25 @@ _TAGS = {
     "q", "s", "small", "span", "strike", "strong", "sub", "sup", "table", "tbody", "td", "tfoot", "th", "thead", "tr",
     "tt", "u", "ul",
 }  # fmt: skip
-_BOX = {"align", "valign", "width", "height", "bgcolor", "border", "cellpadding", "cellspacing", "colspan", "rowspan"}
+_BOX = {
+    "align",
+    "valign",
+    "width",
+    "height",
+    "bgcolor",
+    "border",
+    "cellpadding",
+    "cellspacing",
+    "colspan",
+    "rowspan",
+}
 _ATTRIBUTES = {
     "*": {"style", "dir", "lang", "title"},
     "a": {"href"},
     "img": {"src", "alt", "width", "height"},
     "font": {"color", "size", "face"},
     "ol": {"start", "type"},
-    **{tag: _BOX for tag in ("table", "tbody", "thead", "tfoot", "tr", "td", "th", "col", "colgroup")},
+    **dict.fromkeys(("table", "tbody", "thead", "tfoot", "tr", "td", "th", "col", "colgroup"), _BOX),
 }
 _STYLES = {
     "background-color", "border", "border-bottom", "border-collapse", "border-color", "border-left", "border-radius",

@@ -81,7 +81,9 @@ def conversation_pane(staff: Staff, opened: Opened, *, view: str) -> dict[str, A
         "customer": words.customer(head),
         "reply_channel": channel,
         "reply_icon": icon,
-        "statuses": [(key, name, words.STATUS_ICONS[key]) for key, name in words.STATUSES.items() if key != "new"],
+        "statuses": [
+            (key, name, words.STATUS_ICONS[key]) for key, name in words.STATUSES.items() if key != "new"
+        ],
         "priorities": list(words.PRIORITIES.items()),
         "colleagues": colleagues(),
         "all_teams": team_names(),

@@ -146,15 +146,13 @@ _HAPPENED: dict[str, Callable[[dict[str, str], dict[str, Any]], str]] = {
     "reopened": _reopened,
     "status": lambda facts, data: _("%(who)s set the status: %(to)s") % facts,
     "team": lambda facts, data: (
-        _("%(who)s handed it to %(to)s") if facts["to"] else _("%(who)s took it from its team")
-    )
-    % facts,
+        (_("%(who)s handed it to %(to)s") if facts["to"] else _("%(who)s took it from its team")) % facts
+    ),
     "priority": lambda facts, data: _("%(who)s set the priority: %(to)s") % facts,
     "subject": lambda facts, data: _("%(who)s changed the subject: %(to)s") % facts,
     "tags": lambda facts, data: (
-        _("%(who)s set the tags: %(to)s") if facts["to"] else _("%(who)s removed the tags")
-    )
-    % facts,
+        (_("%(who)s set the tags: %(to)s") if facts["to"] else _("%(who)s removed the tags")) % facts
+    ),
     "woken": lambda facts, data: _("The snooze is over"),
     "ended": lambda facts, data: _("The customer said that it is solved"),
     "joined": lambda facts, data: _("%(who)s joined") % facts,

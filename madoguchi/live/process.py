@@ -5,11 +5,16 @@ from __future__ import annotations
 import asyncio
 import atexit
 import threading
+from typing import TYPE_CHECKING
 
 from madoguchi.live.broker import Broker, choose_broker
 
+if TYPE_CHECKING:  # the hub announces, and so knows this module
+    from madoguchi.live.hub import Hub
+
 _lock = threading.Lock()
 _broker: Broker | None = None
+_hub: Hub | None = None
 _FLUSH_SECONDS = 6
 
 
@@ -18,6 +23,19 @@ def use(broker: Broker | None) -> None:
     global _broker
     with _lock:
         _broker = broker
+
+
+def serve(hub: Hub) -> None:
+    """Called once by a server process with the hub of its sockets."""
+    global _hub
+    _hub = hub
+
+
+def hub() -> Hub:
+    """The hub of this process, for the frame handlers. Raises RuntimeError outside a server."""
+    if _hub is None:
+        raise RuntimeError("this process serves no sockets")
+    return _hub
 
 
 def broker() -> Broker:

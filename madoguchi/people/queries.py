@@ -109,7 +109,9 @@ def customer_card(customer_id: UUID) -> CustomerCard:
         notes=customer.notes,
         since=customer.created_at,
         identities=tuple(
-            IdentityFacts(i.channel, i.address, i.proof, i.proved_at, i.unreachable_since, i.unreachable_reason)
+            IdentityFacts(
+                i.channel, i.address, i.proof, i.proved_at, i.unreachable_since, i.unreachable_reason
+            )
             for i in sorted(customer.identities.all(), key=lambda i: (-i.proof, i.created_at))
         ),
     )

@@ -5,6 +5,7 @@ from __future__ import annotations
 from django.conf import settings
 from django.core.handlers.wsgi import WSGIHandler
 
+from madoguchi.live import process
 from madoguchi.live.asgi import App, Receive, Scope, Send
 from madoguchi.live.broker import choose_broker
 from madoguchi.live.hub import Hub
@@ -47,6 +48,7 @@ def build_doors(*, embedded: bool) -> Doors:
     """The application of one server process; `embedded` also runs jobs and mailbox pollers in it."""
     broker = choose_broker()
     hub = Hub(broker, handlers(), Limits.from_settings())
+    process.serve(hub)
     LIFECYCLE.services = services(broker, hub, embedded=embedded)
     return Doors(
         live=LiveDoor(hub, public_url=settings.PUBLIC_URL),

@@ -6,15 +6,15 @@ from collections.abc import Callable
 
 from madoguchi.live.asgi import Scope
 from madoguchi.live.connection import Connection
-from madoguchi.live.handlers import Authenticate, FrameHandler, Handlers, Hello, Render
+from madoguchi.live.handlers import Authenticate, FrameHandler, Handlers, Hello, Payload, Render
 from madoguchi.live.viewers import Viewer
 
 # A hello with a token is a chat visitor's; one without is signed in by the session cookie.
 BY_TOKEN: list[Authenticate] = []
 BY_SESSION: list[Authenticate] = []
-# (audience, frame type) → what it does; kind of topic → how it is rendered.
+# (audience, frame type) → what it does; (kind of topic, audience) → how it is rendered in a language.
 FRAMES: dict[tuple[str, str], FrameHandler] = {}
-RENDERERS: dict[str, Render] = {}
+SCREENS: dict[tuple[str, str], Callable[[str, Payload], bytes | None]] = {}
 # Foreign origins whose pages may open a socket (sites that embed the chat), and who is told that a socket closed.
 ORIGINS: list[Callable[[str], bool]] = []
 CLOSED: list[Callable[[Connection], None]] = []
@@ -24,10 +24,18 @@ def handlers() -> Handlers:
     return Handlers(
         authenticate=_authenticate,
         frames=FRAMES,
-        renderers=RENDERERS,
+        renderers={kind: _renderer(kind) for kind, _ in SCREENS},
         origin_allowed=lambda origin: any(allowed(origin) for allowed in ORIGINS),
         closed=_closed,
     )
+
+
+def _renderer(kind: str) -> Render:
+    def render(audience: str, lang: str, payload: Payload) -> bytes | None:
+        screen = SCREENS.get((kind, audience))
+        return screen(lang, payload) if screen else None
+
+    return render
 
 
 async def _authenticate(scope: Scope, hello: Hello) -> Viewer | None:

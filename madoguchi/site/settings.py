@@ -49,7 +49,9 @@ WEB_THREADS = server.number("MADOGUCHI_WEB_THREADS", 6, "Threads that answer ord
 REQUEST_BODY_BYTES = server.number(
     "MADOGUCHI_REQUEST_BODY_BYTES", 40_000_000, "The largest request body that is read"
 )
-LOG_LEVEL = server.text("MADOGUCHI_LOG_LEVEL", "INFO", "DEBUG, INFO, WARNING or ERROR; secrets are masked at any level")
+LOG_LEVEL = server.text(
+    "MADOGUCHI_LOG_LEVEL", "INFO", "DEBUG, INFO, WARNING or ERROR; secrets are masked at any level"
+)
 METRICS_TOKEN = server.text(
     "MADOGUCHI_METRICS_TOKEN", "", "Bearer token for /metrics from elsewhere than this machine"
 )

@@ -5,5 +5,6 @@ from django.urls import include, path
 urlpatterns = [
     path("accounts/", include("allauth.urls")),
     path("i18n/", include("django.conf.urls.i18n")),
+    path("desk/", include("madoguchi.desk.urls")),
     path("", include("madoguchi.core.urls")),
 ]

@@ -6,7 +6,13 @@ from importlib import import_module
 
 from madoguchi.channel_kit.registry import register
 from madoguchi.core.events import install
+from madoguchi.desk.live.screens import render_row
+from madoguchi.desk.live.socket import DeskSocket
+from madoguchi.live import process
+from madoguchi.site import live_wiring as live
+from madoguchi.site.pool import in_thread
 from madoguchi.site.reactions import REACTIONS
+from madoguchi.site.sessions import session_user
 
 # One line a channel: the module that holds its `CHANNEL` (channel_kit.contract.Channel).
 CHANNELS: tuple[str, ...] = ()
@@ -17,3 +23,13 @@ def join() -> None:
     for module in CHANNELS:
         register(import_module(module).CHANNEL)
     install(REACTIONS)
+    _screens()
+
+
+def _screens() -> None:
+    """Who is on the live socket, by audience: what they may say and how what happens looks to them."""
+    desk = DeskSocket(in_thread=in_thread, session_user=session_user, hub=process.hub)
+    live.BY_SESSION[:] = [desk.authenticate]
+    live.FRAMES.update(desk.frames())
+    live.SCREENS["staff", "agent"] = render_row
+    live.SCREENS["conversation", "agent"] = desk.render_conversation

@@ -13,7 +13,7 @@ from django.utils import translation
 
 from madoguchi.desk import render
 from madoguchi.desk.live.frames import Older, Read, Typing, Watch
-from madoguchi.desk.live.screens import change_frame
+from madoguchi.desk.live.screens import change_frame, render_conversation
 from madoguchi.inbox.actions import mark_read
 from madoguchi.inbox.queries import change_since, head, older, staff_topics, tags_of
 from madoguchi.languages import to_supported
@@ -123,14 +123,15 @@ class DeskSocket:
                 mark_read, conversation_id=conversation_id, reader=connection.viewer.key, version=frame.v
             )
 
-    def changed(self, payload: dict[str, Any]) -> None:
-        """Told of each change on its way to screens: when a conversation was handed over, those who may not see it
-        any more stop hearing of it. Called on the loop."""
+    def render_conversation(self, lang: str, payload: dict[str, Any]) -> bytes | None:
+        """A change on its way to agents' screens, made once a language. When the conversation was handed over, those
+        who may not see it any more stop hearing of it."""
         if any(entry.get("event") in HANDED_OVER for entry in payload.get("entries", ())):
             topic = f"conversation:{payload['head']['id']}"
             task = asyncio.get_running_loop().create_task(self._recheck(topic, payload["head"]["reference"]))
             self._tasks.add(task)
             task.add_done_callback(self._tasks.discard)
+        return render_conversation(lang, payload)
 
     async def _recheck(self, topic: str, reference: str) -> None:
         for connection in self._hub().rooms.watchers(topic):

@@ -55,9 +55,7 @@ def team(request: HttpRequest, staff: Staff, reference: str) -> HttpResponse:
 @staff_required
 def priority(request: HttpRequest, staff: Staff, reference: str) -> HttpResponse:
     try:
-        actions.set_priority(
-            staff=staff, reference=reference, priority=int(request.POST.get("priority", ""))
-        )
+        actions.set_priority(staff=staff, reference=reference, priority=int(request.POST.get("priority", "")))
     except ValueError:
         raise InboxError(_("There is no such priority.")) from None
     return _header(staff, reference)

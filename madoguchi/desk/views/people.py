@@ -30,7 +30,9 @@ def context_panel(request: HttpRequest, staff: Staff, reference: str) -> HttpRes
         (identity, *words.channel(identity.channel), words.PROOFS.get(identity.proof, words.PROOFS[0]))
         for identity in card.identities
     ]
-    others = [(other, words.STATUSES.get(other.status, other.status), words.title(other)) for other in beside.others]
+    others = [
+        (other, words.STATUSES.get(other.status, other.status), words.title(other)) for other in beside.others
+    ]
     return render(
         request,
         "desk/_context.html",

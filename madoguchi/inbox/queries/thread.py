@@ -54,7 +54,9 @@ def change_since(asker: Asker, reference: str, *, version: int) -> Change | None
     if facts is None:
         return None
     limit = settings.LIVE_CATCH_UP_ITEMS
-    rows = list(visible_entries(asker, UUID(facts.id)).filter(version__gt=version).order_by("version")[: limit + 1])
+    rows = list(
+        visible_entries(asker, UUID(facts.id)).filter(version__gt=version).order_by("version")[: limit + 1]
+    )
     if len(rows) > limit:
         raise LookupError("too much changed")
     return Change(head=facts, since=version, entries=entries_of(sorted(rows, key=lambda m: m.position)))

@@ -48,7 +48,9 @@ def canned_replies(staff: Staff, *, language: str, limit: int = 300) -> list[Can
 
     Each comes in `language`, else in English, else in whatever language it has.
     """
-    mine = Q(owner_id=staff.agent_id) | Q(owner__isnull=True, team__isnull=True) | Q(team_id__in=staff.team_ids)
+    mine = (
+        Q(owner_id=staff.agent_id) | Q(owner__isnull=True, team__isnull=True) | Q(team_id__in=staff.team_ids)
+    )
     replies = CannedReply.objects.filter(mine).order_by("-uses", "title").prefetch_related("texts")[:limit]
     return [
         CannedFacts(reply.shortcut, reply.title, text.text, text.language, text.language != language)
