@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import email
+import socket
 from email.policy import default
 from pathlib import Path
 from typing import Any
@@ -66,10 +67,11 @@ class _Box(Message):
 
 def test_a_server_gets_it_and_one_that_is_away_is_tried_again(settings: Any) -> None:
     box = _Box()
-    controller = Controller(box, hostname="127.0.0.1", port=0)
-    controller._thread_exception = None
+    with socket.socket() as free:
+        free.bind(("127.0.0.1", 0))
+        port = free.getsockname()[1]
+    controller = Controller(box, hostname="127.0.0.1", port=port)
     controller.start()
-    port = controller.server.sockets[0].getsockname()[1]  # type: ignore[union-attr]
     settings.SMTP_URL = f"smtp://127.0.0.1:{port}"
     try:
         send_mail_message("kim@example.com", "hello", "text")
