@@ -79,21 +79,21 @@ def compose(
     message["Message-ID"] = make_msgid(idstring=uuid7().hex, domain=domain or "localhost")
     message["Auto-Submitted"] = "auto-generated"
     message["X-Auto-Response-Suppress"] = "All"
-    if language:
-        message["Content-Language"] = _line(language)
     for header, value in (headers or {}).items():
         del message[header]
         message[header] = _line(value)
     message.set_content(text)
     if html:
         message.add_alternative(html, subtype="html")
+    if language:
+        message["Content-Language"] = _line(language)
     return message
 
 
 def _address(to: str) -> str:
-    local, at, domain = to.strip().rpartition("@")
+    local, _, domain = to.strip().rpartition("@")
     try:
-        return str(Address(username=local, domain=domain.encode("idna").decode())) if at and local else _none(to)
+        return str(Address(username=local, domain=domain.encode("idna").decode())) if local and domain else _none(to)
     except (ValueError, UnicodeError, IndexError):
         return _none(to)
 
