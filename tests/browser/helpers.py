@@ -1,0 +1,82 @@
+"""What journeys in a real browser share: sign in, look for what axe finds, take pictures."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from urllib.parse import urlsplit
+
+from axe_playwright_python.sync_playwright import Axe
+from playwright.sync_api import Page, expect
+
+from madoguchi.site.demo.people import PASSWORD
+
+PICTURES = Path(__file__).resolve().parents[2] / "screenshots"
+WIDTHS = {1440: 900, 768: 1024, 390: 844}
+SCHEMES = ("light", "dark")
+_axe = Axe()
+
+
+def sign_in(page: Page, email: str, *, next: str = "/desk/") -> None:
+    """Through the form, as a person does it; the page stands at `next` afterwards."""
+    page.goto(f"/accounts/login/?next={next}")
+    page.locator("input[name=login]").fill(email)
+    page.locator("input[name=password]").fill(PASSWORD)
+    page.locator("input[name=password]").press("Enter")
+    page.wait_for_url(lambda url: urlsplit(url).path == urlsplit(next).path)
+
+
+def axe_clean(page: Page, *, schemes: tuple[str, ...] = SCHEMES) -> None:
+    """axe finds nothing, in light and in dark; the message names rule, place and what it says."""
+    found = []
+    for scheme in schemes:
+        page.emulate_media(color_scheme=scheme, reduced_motion="reduce")
+        for violation in _axe.run(page).response["violations"]:
+            for node in violation["nodes"]:
+                found.append(
+                    f"{scheme} {violation['id']}: {node['target']}: {node['failureSummary']} {node['html'][:160]}"
+                )
+    page.emulate_media(color_scheme=None, reduced_motion="reduce")
+    assert not found, f"{page.url}\n" + "\n".join(found)
+
+
+def screenshot(page: Page, name: str) -> None:
+    """Pictures for people to look at: screenshots/<name>-<width>-<scheme>.png, three widths, light and dark."""
+    PICTURES.mkdir(exist_ok=True)
+    before = page.viewport_size
+    for width, height in WIDTHS.items():
+        page.set_viewport_size({"width": width, "height": height})
+        for scheme in SCHEMES:
+            page.emulate_media(color_scheme=scheme, reduced_motion="reduce")
+            page.screenshot(path=PICTURES / f"{name}-{width}-{scheme}.png", full_page=True)
+    page.emulate_media(color_scheme=None, reduced_motion="reduce")
+    if before:
+        page.set_viewport_size(before)
+
+
+def fits(page: Page, *, width: int = 320) -> None:
+    """Nothing is cut off to the side on the smallest screen (WCAG 1.4.10)."""
+    before = page.viewport_size
+    page.set_viewport_size({"width": width, "height": 640})
+    scroll = page.evaluate("document.documentElement.scrollWidth")
+    if before:
+        page.set_viewport_size(before)
+    assert scroll <= width, f"{page.url} is {scroll} px wide on a screen of {width}"
+
+
+def tab_to(page: Page, selector: str, *, steps: int = 80) -> None:
+    """Walk there with the Tab key alone; fails if the keyboard does not reach it."""
+    for _ in range(steps):
+        page.keyboard.press("Tab")
+        if page.evaluate(
+            "selector => { let at = document.activeElement;"
+            " while (at && at.shadowRoot && at.shadowRoot.activeElement) at = at.shadowRoot.activeElement;"
+            " return !!at && at.matches(selector); }",
+            selector,
+        ):
+            return
+    raise AssertionError(f"{page.url}: the Tab key does not reach {selector}")
+
+
+def says(page: Page, text: str) -> None:
+    """The text can be seen somewhere on the page."""
+    expect(page.get_by_text(text).first).to_be_visible()

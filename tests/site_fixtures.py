@@ -1,0 +1,78 @@
+"""Fixtures with running installations: `site` is shared by a run's tests, `new_site` makes one for a test alone."""
+
+from __future__ import annotations
+
+import fcntl
+import os
+import uuid
+from collections.abc import Callable, Iterator
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from tests.site_server import Site, copy_of, make_template, remove
+
+SHARED = {"site", "page", "new_page"}
+
+
+@pytest.hookimpl(tryfirst=True)
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """What uses the shared server runs in one process, one after another."""
+    for item in items:
+        if SHARED & set(getattr(item, "fixturenames", ())) and not item.get_closest_marker("xdist_group"):
+            item.add_marker(pytest.mark.xdist_group("site"))
+
+
+@pytest.fixture(scope="session")
+def _templates(tmp_path_factory: pytest.TempPathFactory) -> tuple[Path, str, str]:
+    """The template's home, PostgreSQL's URL and the template's name there; made once for all processes of a run."""
+    url = os.environ.get("DATABASE_URL", "")
+    server = url.rsplit("/", 1)[0] + "/" if url.startswith("postgres") else ""
+    run = os.environ.get("PYTEST_XDIST_TESTRUNUID", uuid.uuid4().hex)[:12]
+    base = tmp_path_factory.getbasetemp()
+    base = base.parent if "PYTEST_XDIST_WORKER" in os.environ else base
+    home, name = base / "template-home", f"template_{run}"
+    with (base / "template.lock").open("w") as lock:
+        fcntl.flock(lock, fcntl.LOCK_EX)
+        if not (base / "template-made").exists():
+            make_template(home, server=server, name=name)
+            (base / "template-made").touch()
+    return home, server, name
+
+
+@pytest.fixture(scope="session")
+def _new_site(
+    _templates: tuple[Path, str, str], tmp_path_factory: pytest.TempPathFactory
+) -> Iterator[Callable[..., Site]]:
+    made: list[Site] = []
+    home, server, name = _templates
+
+    def new(**env: str) -> Site:
+        folder = tmp_path_factory.mktemp("sites") / f"site-{uuid.uuid4().hex[:12]}"
+        made.append(copy_of(home, folder, server=server, name=name, env=env))
+        return made[-1]
+
+    yield new
+    for site in made:
+        remove(site)
+
+
+@pytest.fixture
+def new_site(_new_site: Callable[..., Site]) -> Iterator[Callable[..., Site]]:
+    """`new_site(MADOGUCHI_X="…")`: an installation with the demo's data, not yet started; killed after the test."""
+    made: list[Site] = []
+
+    def new(**env: str) -> Site:
+        made.append(_new_site(**env))
+        return made[-1]
+
+    yield new
+    for site in made:
+        site.kill()
+
+
+@pytest.fixture(scope="session")
+def site(_new_site: Callable[..., Site]) -> Any:
+    """A running `madoguchi serve` with the demo's data, for all tests that only add to it."""
+    return _new_site().start()

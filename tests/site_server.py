@@ -1,0 +1,164 @@
+"""A whole installation as an operator runs it: its own home, its own database, `madoguchi serve` as a process."""
+
+from __future__ import annotations
+
+import os
+import shutil
+import sqlite3
+import subprocess
+import sys
+import time
+from collections.abc import Mapping, Sequence
+from pathlib import Path
+from typing import Any
+
+import httpx
+import psycopg
+
+from tests.tools.servers import free_port
+
+CLI = [sys.executable, "-m", "madoguchi.site.cli"]
+ROOT = Path(__file__).resolve().parents[1]
+# One address plays every person of a story; the limits themselves have tests of their own.
+RATES = {
+    f"MADOGUCHI_RATE_{name}": "100000/1m" for name in ("FORM", "SIGN_IN", "CHAT", "SESSION", "UPLOAD", "LINK")
+}
+READY_SECONDS = 60
+
+
+class Site:
+    """One installation. `url` is where it answers; `env` what its processes are started with."""
+
+    def __init__(self, home: Path, *, database: str = "", env: Mapping[str, str] | None = None) -> None:
+        self.home = home
+        self.port = free_port()
+        self.url = f"http://127.0.0.1:{self.port}"
+        kept = {key: value for key, value in os.environ.items() if not key.startswith("MADOGUCHI_")}
+        self.env = {
+            **kept,
+            **RATES,
+            "MADOGUCHI_HOME": str(home),
+            "MADOGUCHI_PUBLIC_URL": self.url,
+            "DATABASE_URL": database,
+            "PYTHONUNBUFFERED": "1",
+            "PYTHONPATH": str(ROOT),
+            **(env or {}),
+        }
+        if not database:
+            self.env.pop("REDIS_URL", None)
+        self.database = database
+        self.processes: list[subprocess.Popen[bytes]] = []
+
+    def run(self, *words: str, input: str = "", check: bool = True) -> subprocess.CompletedProcess[str]:
+        """`madoguchi words…` in this installation; its output is in `.stdout`."""
+        done = subprocess.run(
+            [*CLI, *words],
+            env=self.env,
+            input=input,
+            capture_output=True,
+            text=True,
+            timeout=300,
+            check=False,
+        )
+        assert not check or done.returncode == 0, f"madoguchi {' '.join(words)}: {done.stdout}{done.stderr}"
+        return done
+
+    def start(self, *, apart: bool = False) -> Site:
+        """Serve until it is ready: one process, or (`apart`, PostgreSQL only) pages and jobs in their own."""
+        serve = ["web", "--workers", "1"] if apart else ["serve"]
+        self.spawn(*serve, "--port", str(self.port))
+        if apart:
+            self.spawn("worker")
+        self.wait_until_ready()
+        return self
+
+    def spawn(self, *words: str) -> subprocess.Popen[bytes]:
+        with (self.home / "processes.log").open("ab") as log:
+            process = subprocess.Popen(
+                [*CLI, *words], env=self.env, stdout=log, stderr=log, start_new_session=True
+            )
+        self.processes.append(process)
+        return process
+
+    def wait_until_ready(self) -> None:
+        end = time.monotonic() + READY_SECONDS
+        while time.monotonic() < end:
+            try:
+                if httpx.get(self.url + "/readyz", timeout=5).status_code == 200:
+                    return
+            except httpx.TransportError:
+                if any(process.poll() is not None for process in self.processes):
+                    break
+            time.sleep(0.02)
+        raise RuntimeError(f"the server did not become ready:\n{self.log()[-3000:]}")
+
+    def stop(self) -> None:
+        """End as an operator would (SIGTERM), and by force whatever stays."""
+        for process in self.processes:
+            process.terminate()
+        for process in self.processes:
+            try:
+                process.wait(30)
+            except subprocess.TimeoutExpired:
+                self._kill(process)
+        self.processes.clear()
+
+    def kill(self) -> None:
+        """kill -9 of everything at once, child processes included."""
+        for process in self.processes:
+            self._kill(process)
+        self.processes.clear()
+
+    def _kill(self, process: subprocess.Popen[bytes]) -> None:
+        try:
+            os.killpg(process.pid, 9)
+        except ProcessLookupError:
+            pass
+        process.wait()
+
+    def log(self) -> str:
+        """What its processes have printed."""
+        path = self.home / "processes.log"
+        return path.read_text(errors="replace") if path.exists() else ""
+
+    def rows(self, query: str, values: Sequence[object] = ()) -> list[tuple[Any, ...]]:
+        """Read the database beside the running processes; `?` stands for a value."""
+        if self.database:
+            with psycopg.connect(self.database) as connection:
+                return connection.execute(query.replace("?", "%s"), values).fetchall()
+        connection = sqlite3.connect(f"file:{self.home / 'madoguchi.sqlite3'}?mode=ro", uri=True, timeout=20)
+        try:
+            return connection.execute(query, values).fetchall()
+        finally:
+            connection.close()
+
+
+def make_template(folder: Path, *, server: str = "", name: str = "") -> None:
+    """An installation with the demo's data, to be copied: a home, and on PostgreSQL (`server`) a database `name`."""
+    folder.mkdir(parents=True)
+    if server:
+        with psycopg.connect(server + "postgres", autocommit=True) as connection:
+            connection.execute(f'CREATE DATABASE "{name}"')
+    site = Site(folder, database=server + name if server else "")
+    site.run("setup")
+    site.run("demo")
+
+
+def copy_of(template: Path, home: Path, *, server: str = "", name: str = "", **more: Any) -> Site:
+    """A fresh installation that starts as the template stands; `remove` takes it away again."""
+    shutil.copytree(template, home)
+    database = ""
+    if server:
+        database = server + home.name.replace("-", "_")
+        with psycopg.connect(server + "postgres", autocommit=True) as connection:
+            connection.execute(f'CREATE DATABASE "{database.rsplit("/", 1)[1]}" TEMPLATE "{name}"')
+    return Site(home, database=database, **more)
+
+
+def remove(site: Site) -> None:
+    site.kill()
+    if site.database:
+        server, _, name = site.database.rpartition("/")
+        with psycopg.connect(f"{server}/postgres", autocommit=True) as connection:
+            connection.execute(f'DROP DATABASE IF EXISTS "{name}" WITH (FORCE)')
+    shutil.rmtree(site.home, ignore_errors=True)
