@@ -9,3 +9,5 @@ class HashedFiles(CompressedManifestStaticFilesStorage):  # type: ignore[misc]  
     """Also rewrites the imports between our ES modules, so that a changed module is fetched anew."""
 
     support_js_module_import_aggregation = True
+    # One pass a step in the longest chain of imports.
+    max_post_process_passes = 30
