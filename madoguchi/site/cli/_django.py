@@ -30,3 +30,15 @@ def writing(what: str) -> Iterator[None]:
             yield
     except AnotherWriter as error:
         raise click.ClickException(str(error)) from None
+
+
+def safe_to_serve() -> None:
+    """In production, refuse to start with settings that `madoguchi check` calls unsafe."""
+    start()
+    from django.conf import settings
+
+    from madoguchi.site.safety import unsafe_settings
+
+    found = unsafe_settings() if settings.PRODUCTION else []
+    if found:
+        raise click.ClickException("\n  ".join(["These settings are unsafe in production:", *found]))

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import click
 
-from madoguchi.site.cli._django import start
+from madoguchi.site.cli._django import safe_to_serve
 
 
 @click.command()
@@ -18,7 +18,7 @@ def command(host: str, port: int, workers: int) -> None:
 
     Needs PostgreSQL: SQLite takes one writing process, which is `madoguchi serve`.
     """
-    start()
+    safe_to_serve()
     from django.conf import settings  # weight: other commands must not pay for the server
 
     if settings.WRITER_LOCK is not None:

@@ -9,6 +9,8 @@ import threading
 
 import click
 
+from madoguchi.site.cli._django import safe_to_serve, writing
+
 
 @click.command()
 @click.option("--threads", type=click.IntRange(min=1), help="Jobs at a time (else MADOGUCHI_JOBS_THREADS).")
@@ -21,10 +23,12 @@ def command(threads: int | None, queues: tuple[str, ...], once: bool) -> None:
 
     On SQLite `madoguchi serve` runs the jobs itself; separate workers are for PostgreSQL.
     """
-    os.environ.setdefault("DJANGO_SETTINGS_MODULE", "madoguchi.site.settings")
-    import django  # weight: `madoguchi --help` must not pay for it
+    safe_to_serve()
+    with writing("worker"):
+        _run(threads, queues, once)
 
-    django.setup()
+
+def _run(threads: int | None, queues: tuple[str, ...], once: bool) -> None:
     from madoguchi.jobs.contract import QUEUES
     from madoguchi.jobs.worker import Worker
     from madoguchi.jobs.worker.once import work_off
