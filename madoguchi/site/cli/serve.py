@@ -8,7 +8,7 @@ import sys
 import click
 
 from madoguchi.core.single_writer import SERVING
-from madoguchi.site.cli._django import writing
+from madoguchi.site.cli._django import safe_to_serve, writing
 
 
 @click.command()
@@ -22,6 +22,7 @@ def command(host: str, port: int) -> None:
     On SQLite only one process may write: a second `serve`, or a command that writes, is refused and told which
     process holds the database. SIGTERM finishes what was accepted and then ends.
     """
+    safe_to_serve()
     with writing(SERVING):
         from madoguchi.site.doors import build_doors  # weight: other commands must not pay for the server
         from madoguchi.site.server import Server, listening_socket, server_config
