@@ -10,8 +10,8 @@ from django.utils.translation import gettext as _
 
 @dataclass(frozen=True, slots=True)
 class Command:
-    """`keys` as typed ("g u", "Shift+A", "Mod+Enter"; Mod is Ctrl, or ⌘ on a Mac); `run` names what a script does
-    (desk/commands.js), or is an address."""
+    """`keys` as typed ("g u", "Shift+A", "Mod+Enter"; Mod is Ctrl, or ⌘ on a Mac). What it does stands in
+    desk/commands.js under its id, or under `run` where two do the same; `go` is an address."""
 
     id: str
     label: str
@@ -42,12 +42,12 @@ def _commands() -> list[Command]:
 def _everywhere() -> list[Command]:
     group = _("Everywhere")
     return [
-        Command("palette", _("Commands"), group, "Mod+k", "palette", palette=False),
-        Command("shortcuts", _("Keyboard shortcuts"), group, "?", "shortcuts"),
-        Command("search", _("Search"), group, "/", "search"),
-        Command("regions", _("Next region of the screen"), group, "F6", "regions", palette=False),
-        Command("escape", _("Close, then leave the field"), group, "Escape", "escape", palette=False),
-        Command("undo", _("Undo the last action"), group, "z", "undo"),
+        Command("palette", _("Commands"), group, "Mod+k", palette=False),
+        Command("shortcuts", _("Keyboard shortcuts"), group, "?"),
+        Command("search", _("Search"), group, "/"),
+        Command("regions", _("Next region of the screen"), group, "F6", palette=False),
+        Command("escape", _("Close, then leave the field"), group, "Escape", palette=False),
+        Command("undo", _("Undo the last action"), group, "z"),
         Command("health", _("What got stuck"), group, "g h", go=reverse("desk:health")),
     ]
 
@@ -59,53 +59,53 @@ def _lists() -> list[Command]:
         return reverse("desk:view", args=[key])
 
     return [
-        Command("next", _("Next conversation"), group, "j", "next"),
-        Command("previous", _("Previous conversation"), group, "k", "previous"),
-        Command("open-row", _("Open"), group, "o", "open-row", palette=False),
-        Command("back", _("Back to the list"), group, "u", "back"),
+        Command("next", _("Next conversation"), group, "j"),
+        Command("previous", _("Previous conversation"), group, "k"),
+        Command("open-row", _("Open"), group, "o", palette=False),
+        Command("back", _("Back to the list"), group, "u"),
         Command("go-mine", _("Go to mine"), group, "g m", go=view("mine")),
         Command("go-unassigned", _("Go to unassigned"), group, "g u", go=view("unassigned")),
         Command("go-team", _("Go to my teams"), group, "g t", go=view("team")),
         Command("go-all", _("Go to all open"), group, "g i", go=view("all")),
         Command("go-snoozed", _("Go to snoozed"), group, "g s", go=view("snoozed")),
         Command("go-closed", _("Go to closed"), group, "g c", go=view("closed")),
-        Command("fold-list", _("Fold the list"), group, "[", "fold-list"),
-        Command("fold-context", _("Fold the context"), group, "]", "fold-context"),
+        Command("fold-list", _("Fold the list"), group, "["),
+        Command("fold-context", _("Fold the context"), group, "]"),
     ]
 
 
 def _conversation() -> list[Command]:
     group = _("Conversation")
     return [
-        Command("next-message", _("Next message"), group, "Shift+J", "next-message", palette=False),
+        Command("next-message", _("Next message"), group, "Shift+J", palette=False),
         Command(
             "previous-message", _("Previous message"), group, "Shift+K", "previous-message", palette=False
         ),
-        Command("resolve", _("Resolve"), group, "e", "resolve"),
-        Command("resolve-next", _("Resolve and go to the next"), group, "Shift+E", "resolve-next"),
-        Command("status", _("Change the status"), group, "s", "status"),
-        Command("snooze", _("Snooze"), group, "b", "snooze"),
-        Command("assign", _("Assign"), group, "a", "assign"),
-        Command("assign-me", _("Assign to me"), group, "Shift+A", "assign-me"),
-        Command("team", _("Hand over to a team"), group, "t", "team"),
-        Command("priority", _("Change the priority"), group, "p", "priority"),
-        Command("tags", _("Change the tags"), group, "l", "tags"),
-        Command("subject", _("Change the subject"), group, "", "subject"),
-        Command("copy", _("Copy the number"), group, ".", "copy"),
-        Command("copy-title", _("Copy the number and the subject"), group, ". .", "copy-title"),
-        Command("copy-link", _("Copy the number, the subject and the link"), group, ". . .", "copy-link"),
+        Command("resolve", _("Resolve"), group, "e"),
+        Command("resolve-next", _("Resolve and go to the next"), group, "Shift+E"),
+        Command("status", _("Change the status"), group, "s"),
+        Command("snooze", _("Snooze"), group, "b"),
+        Command("assign", _("Assign"), group, "a"),
+        Command("assign-me", _("Assign to me"), group, "Shift+A"),
+        Command("team", _("Hand over to a team"), group, "t"),
+        Command("priority", _("Change the priority"), group, "p"),
+        Command("tags", _("Change the tags"), group, "l"),
+        Command("subject", _("Change the subject"), group, ""),
+        Command("copy", _("Copy the number"), group, "."),
+        Command("copy-title", _("Copy the number and the subject"), group, ". ."),
+        Command("copy-link", _("Copy the number, the subject and the link"), group, ". . ."),
     ]
 
 
 def _writing() -> list[Command]:
     group = _("Writing")
     return [
-        Command("reply", _("Reply"), group, "r", "reply"),
-        Command("note", _("Note for the team"), group, "n", "note"),
+        Command("reply", _("Reply"), group, "r"),
+        Command("note", _("Note for the team"), group, "n"),
         Command("reply-tab", _("Switch to reply"), group, "Alt+r", "reply", palette=False),
         Command("note-tab", _("Switch to note"), group, "Alt+n", "note", palette=False),
-        Command("send", _("Send"), group, "Mod+Enter", "send"),
-        Command("send-resolve", _("Send and resolve"), group, "Mod+Shift+Enter", "send-resolve"),
-        Command("attach", _("Attach a file"), group, "", "attach"),
-        Command("canned", _("Prepared answers"), group, "", "canned"),
+        Command("send", _("Send"), group, "Mod+Enter"),
+        Command("send-resolve", _("Send and resolve"), group, "Mod+Shift+Enter"),
+        Command("attach", _("Attach a file"), group, ""),
+        Command("canned", _("Prepared answers"), group, ""),
     ]

@@ -31,6 +31,7 @@ def row(head: Head, *, extras: RowExtras | None = None, view: str = "all") -> Sa
         extras=extras or RowExtras(),
         view=view,
         title=words.title(head),
+        preview=words.named(head.preview),
         customer=words.customer(head),
         channel=words.channel(head.channel),
         proof=words.PROOFS.get(head.proof, words.PROOFS[0]),

@@ -78,7 +78,7 @@ def conversation_pane(staff: Staff, opened: Opened, *, view: str) -> dict[str, A
         "seen": opened.seen,
         "reply": opened.drafts.get("reply"),
         "draft_state": {kind: _draft(opened.drafts.get(kind)) for kind in ("reply", "note")},
-        "customer": words.customer(head),
+        "customer": words.isolated(words.customer(head)),
         "reply_channel": channel,
         "reply_icon": icon,
         "statuses": [

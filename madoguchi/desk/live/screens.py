@@ -6,6 +6,7 @@ from typing import Any
 
 import msgspec
 from django.utils import translation
+from django.utils.safestring import SafeString
 
 from madoguchi.desk import render
 from madoguchi.inbox.contract import Change, Head
@@ -19,7 +20,7 @@ def render_row(lang: str, payload: dict[str, Any]) -> bytes | None:
         return None
     head = msgspec.convert(payload, Head)
     with translation.override(lang):
-        html = render.row(head)
+        html = plain(render.row(head))
     return msgspec.json.encode({"t": "row", "c": head.reference, "v": head.version, "html": html})
 
 
@@ -33,7 +34,7 @@ def render_conversation(lang: str, payload: dict[str, Any]) -> bytes | None:
     if payload.get("t") == "present":
         people = [person for person in payload.get("people", ()) if person.get("agent")]
         with translation.override(lang):
-            html = render.viewers(people)
+            html = plain(render.viewers(people))
         return msgspec.json.encode({"t": "present", "id": topic, "html": html})
     if payload.get("t") == "typing":
         facts = {key: payload[key] for key in ("on", "who", "agent") if key in payload}
@@ -51,9 +52,14 @@ def change_frame(kind: str, change: Change, *, lang: str, tags: list[str] | None
             "c": head.reference,
             "v": head.version,
             "since": change.since,
-            "html": render.entries(change.entries, reference=head.reference),
-            "conversation": render.header(head, tags=tags),
+            "html": plain(render.entries(change.entries, reference=head.reference)),
+            "conversation": plain(render.header(head, tags=tags)),
         }
+
+
+def plain(html: SafeString) -> str:
+    """The markup as a string of no special kind, which is all that JSON knows."""
+    return "".join((html,))
 
 
 def _tags(payload: dict[str, Any]) -> list[str] | None:

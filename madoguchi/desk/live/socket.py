@@ -13,7 +13,7 @@ from django.utils import translation
 
 from madoguchi.desk import render
 from madoguchi.desk.live.frames import Older, Read, Typing, Watch
-from madoguchi.desk.live.screens import change_frame, render_conversation
+from madoguchi.desk.live.screens import change_frame, plain, render_conversation
 from madoguchi.inbox.actions import mark_read
 from madoguchi.inbox.queries import change_since, head, older, staff_topics, tags_of
 from madoguchi.languages import to_supported
@@ -195,5 +195,5 @@ def _older(staff: Staff, frame: Older, lang: str) -> dict[str, Any]:
         return {"t": "gone", "c": frame.c}
     entries, more = found
     with translation.override(lang):
-        html = render.entries(entries, reference=frame.c)
+        html = plain(render.entries(entries, reference=frame.c))
     return {"t": "older", "c": frame.c, "html": html, "more": more}

@@ -56,17 +56,19 @@ const IN_COMPOSER = {
 
 const byId = new Map(commands.map?.((command) => [command.id, command]) ?? []);
 
+const named = (command) => command.run || command.id;
+
 export function available(command) {
-  if (command.go || RUN[command.id]) return true;
-  if (IN_CONVERSATION[command.id]) return Boolean(head());
-  return Boolean(IN_COMPOSER[command.id] && form());
+  if (command.go || RUN[named(command)]) return true;
+  if (IN_CONVERSATION[named(command)]) return Boolean(head());
+  return Boolean(IN_COMPOSER[named(command)] && form());
 }
 
 export function run(id) {
   const command = byId.get(id) ?? { id };
   if (!available(command)) return;
   if (command.go) location.assign(command.go);
-  else (RUN[id] ?? IN_CONVERSATION[id] ?? IN_COMPOSER[id])();
+  else (RUN[named(command)] ?? IN_CONVERSATION[named(command)] ?? IN_COMPOSER[named(command)])();
 }
 
 async function copy(text) {

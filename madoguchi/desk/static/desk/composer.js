@@ -65,7 +65,7 @@ export function problem(text) {
 }
 
 export function state(text) {
-  const box = form()?.querySelector("[data-state]");
+  const box = form()?.querySelector(".composer-state");
   if (box) box.textContent = text;
 }
 

@@ -10,8 +10,11 @@ export const zone = document.documentElement.dataset.zone || undefined;
 
 // A text in the reader's language with {n}, {name} … filled in.
 export function say(key, values = {}) {
-  return (words[key] ?? key).replace(/\{(\w+)\}/g, (whole, name) => values[name] ?? whole);
+  return (words[key] ?? key).replace(/\{(\w+)\}/g, (whole, name) => (name in values ? isolated(values[name]) : whole));
 }
+
+// A name must not turn the sentence round that it stands in.
+const isolated = (value) => (typeof value === "string" ? `\u2068${value}\u2069` : value);
 
 export function notice(text, { tone = "", seconds = 6, action = null } = {}) {
   document.dispatchEvent(new CustomEvent("toast", { detail: { text, tone, seconds, action } }));

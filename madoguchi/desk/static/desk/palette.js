@@ -12,7 +12,9 @@ let chosen = 0;
 
 function look() {
   const wanted = field.value.trim().toLocaleLowerCase();
-  found = commands.filter((command) => command.palette && available(command) && fits(command, wanted)).map(
+  const fitting = commands.filter((command) => command.palette && available(command) && fits(command, wanted));
+  const begins = (command) => (command.label.toLocaleLowerCase().startsWith(wanted) ? 0 : 1);
+  found = fitting.sort((a, b) => begins(a) - begins(b)).map(
     (command) => ({ label: command.label, keys: command.keys, run: () => run(command.id) }));
   if (wanted) {
     const q = field.value.trim();

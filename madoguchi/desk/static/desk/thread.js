@@ -8,6 +8,7 @@ import { markUnread, rowOf } from "./rows.js";
 
 const NEAR = 80;
 let version = 0; // what is on screen
+let wantEnd = false; // the agent has just written: he follows to the end
 let seen = 0; // what stood at the end of the thread while the page was looked at
 
 export const thread = () => document.getElementById("thread");
@@ -41,6 +42,7 @@ hear("conversation-opened", ({ reference, quiet }) => {
   scroller().addEventListener("scroll", () => { if (atEnd()) looked(); }, { passive: true });
 });
 
+hear("draft-sent", () => { wantEnd = !atEnd(); toEnd(); });
 hear("conversation-left", ({ reference }) => { if (reference) send({ t: "unwatch", c: reference }); });
 hear("live-ready", () => { if (current() && thread()) send({ t: "watch", c: current(), v: version }); });
 
@@ -48,7 +50,8 @@ for (const type of ["sync", "change"]) {
   on(type, (frame) => {
     if (frame.c !== current() || !thread()) return;
     if (type === "change" && frame.since > version) return send({ t: "watch", c: frame.c, v: version });
-    const followed = atEnd();
+    const followed = atEnd() || wantEnd;
+    wantEnd = false;
     const news = merge(frame.html);
     if (frame.v >= version && frame.conversation) replaceHead(frame.conversation);
     version = Math.max(version, frame.v);
