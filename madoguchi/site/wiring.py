@@ -9,7 +9,7 @@ from madoguchi.core.events import install
 from madoguchi.site.reactions import REACTIONS
 
 # One line a channel: the module that holds its `CHANNEL` (channel_kit.contract.Channel).
-CHANNELS: tuple[str, ...] = ()
+CHANNELS: tuple[str, ...] = ("madoguchi.channels.web_form.channel",)
 
 
 def join() -> None:
