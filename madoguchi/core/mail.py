@@ -93,7 +93,11 @@ def compose(
 def _address(to: str) -> str:
     local, _, domain = to.strip().rpartition("@")
     try:
-        return str(Address(username=local, domain=domain.encode("idna").decode())) if local and domain else _none(to)
+        return (
+            str(Address(username=local, domain=domain.encode("idna").decode()))
+            if local and domain
+            else _none(to)
+        )
     except (ValueError, UnicodeError, IndexError):
         return _none(to)
 
@@ -131,7 +135,9 @@ def _to_server(message: EmailMessage, *, to: str) -> None:
         code, why = next(iter(error.recipients.values()))
         raise MailProblem(f"{code} {_said(why)}", permanent=code >= 500) from error
     except smtplib.SMTPResponseException as error:
-        raise MailProblem(f"{error.smtp_code} {_said(error.smtp_error)}", permanent=error.smtp_code >= 500) from error
+        raise MailProblem(
+            f"{error.smtp_code} {_said(error.smtp_error)}", permanent=error.smtp_code >= 500
+        ) from error
     except (OSError, smtplib.SMTPException) as error:
         raise MailProblem(f"the mail server could not be reached: {error}", permanent=False) from error
 

@@ -9,7 +9,7 @@ from django.core.files.base import ContentFile
 from django.core.files.storage import default_storage
 
 from madoguchi.core.ids import uuid7
-from madoguchi.files.inspect import inspect, safe_name
+from madoguchi.files.inspect import inspect, refuse_programs, safe_name
 from madoguchi.files.models import StoredFile
 
 
@@ -40,3 +40,13 @@ def store(*, name: str, content: bytes, content_type: str, uploader: str) -> UUI
         uploader=uploader,
     )
     return file_id
+
+
+def store_upload(*, name: str, content: bytes, content_type: str, uploader: str) -> UUID:
+    """Keep a file that somebody chose in a form or chat: as `store`, but no programs.
+
+    Raises:
+        inspect.Refusal: as `store`, or the file is a program.
+    """
+    refuse_programs(name=name, content=content)
+    return store(name=name, content=content, content_type=content_type, uploader=uploader)

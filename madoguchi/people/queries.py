@@ -7,7 +7,7 @@ from datetime import datetime
 from uuid import UUID
 
 from madoguchi.people.contract import Reader, Staff
-from madoguchi.people.models import Agent, Customer, Identity, Team, User
+from madoguchi.people.models import Agent, Customer, Identity, Proof, Team, User
 
 
 def staff_of_user(user_id: int) -> Staff | None:
@@ -115,3 +115,26 @@ def customer_card(customer_id: UUID) -> CustomerCard:
             for i in sorted(customer.identities.all(), key=lambda i: (-i.proof, i.created_at))
         ),
     )
+
+
+@dataclass(frozen=True, slots=True)
+class MailFacts:
+    """The mail address on which a customer is answered."""
+
+    id: UUID
+    address: str
+    name: str
+    proof: int
+
+
+def mail_of_customer(customer_id: UUID) -> MailFacts | None:
+    """The best proven mail address of a customer, or None. Claimed ones do not count: anybody can claim."""
+    found = (
+        Identity.objects.filter(customer_id=customer_id, channel="email", proof__gt=Proof.CLAIMED)
+        .select_related("customer")
+        .order_by("-proof", "created_at")
+        .first()
+    )
+    if found is None:
+        return None
+    return MailFacts(found.id, found.address, found.name or found.customer.name, found.proof)

@@ -173,6 +173,15 @@ RAW_PAYLOAD_DAYS = conversations.number(
     "MADOGUCHI_RAW_PAYLOAD_DAYS", 14, "How long what came over the wire is kept"
 )
 
+contact = Area("Contact form")
+FORM_SECONDS = contact.decimal(
+    "MADOGUCHI_FORM_SECONDS", 2, "A form that comes back sooner was filled in by a program, and is asked for again"
+)
+FORM_HOURS = contact.number("MADOGUCHI_FORM_HOURS", 24, "How long a form that is open in a browser can be sent")
+PROMISE_HOURS = contact.number(
+    "MADOGUCHI_PROMISE_HOURS", 24, "Within how many hours, from the next opening on, a person answers a form"
+)
+
 files = Area("Files")
 STORAGE_URL = files.text(
     "STORAGE_URL", "", "s3://bucket/prefix?endpoint=…&region=…; empty: the folder files in the home folder"
@@ -227,9 +236,22 @@ VISITOR_DAYS = signin.number(
     "MADOGUCHI_VISITOR_DAYS", 90, "How long a chat visitor is recognised on his device"
 )
 
+SIGN_IN_LINK_MINUTES = signin.number(
+    "MADOGUCHI_SIGN_IN_LINK_MINUTES", 15, "How long a sign-in link that went out by mail works"
+)
+IDENTITY_AUDIENCE = signin.text(
+    "MADOGUCHI_IDENTITY_AUDIENCE", "", "The `aud` that signed customer tokens must carry; empty: any"
+)
+IDENTITY_ISSUER = signin.text(
+    "MADOGUCHI_IDENTITY_ISSUER", "", "The `iss` that signed customer tokens must carry; empty: any"
+)
+
 limits = Area("Limits against abuse")
 RATE_FORM = limits.text("MADOGUCHI_RATE_FORM", "10/10m", "Contact forms from one address")
 RATE_SIGN_IN = limits.text("MADOGUCHI_RATE_SIGN_IN", "10/10m", "Sign-in attempts from one address")
+RATE_SIGN_IN_MAIL = limits.text(
+    "MADOGUCHI_RATE_SIGN_IN_MAIL", "6/1h", "Sign-in links to one address, whoever asks for them"
+)
 RATE_CHAT = limits.text("MADOGUCHI_RATE_CHAT", "60/1m", "Chat messages of one visitor")
 RATE_SESSION = limits.text("MADOGUCHI_RATE_SESSION", "60/1m", "Chat sessions from one address")
 RATE_UPLOAD = limits.text("MADOGUCHI_RATE_UPLOAD", "30/10m", "Uploads of one visitor")

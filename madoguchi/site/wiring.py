@@ -15,7 +15,7 @@ from madoguchi.site.reactions import REACTIONS
 from madoguchi.site.sessions import session_user
 
 # One line a channel: the module that holds its `CHANNEL` (channel_kit.contract.Channel).
-CHANNELS: tuple[str, ...] = ()
+CHANNELS: tuple[str, ...] = ("madoguchi.channels.web_form.channel",)
 
 
 def join() -> None:

@@ -12,6 +12,7 @@ from madoguchi.inbox.actions.change import (
     set_team,
     wake_snoozed,
 )
+from madoguchi.inbox.actions.customer import let_take_part, write_by_customer
 from madoguchi.inbox.actions.delivery import (
     begin_attempt,
     delivered,
@@ -43,6 +44,7 @@ __all__ = [
     "delivered",
     "drop_old_drafts",
     "failed",
+    "let_take_part",
     "mark_read",
     "not_yet_delivered",
     "note",
@@ -62,4 +64,5 @@ __all__ = [
     "undo_reply",
     "unread",
     "wake_snoozed",
+    "write_by_customer",
 ]

@@ -11,6 +11,7 @@ from madoguchi.inbox.queries.inboxes import (
     inboxes_of_channel,
 )
 from madoguchi.inbox.queries.lists import VIEWS, Page, counts, list_conversations, row
+from madoguchi.inbox.queries.requests import Receipt, Request, RequestPage, receipt_of, requests_of
 from madoguchi.inbox.queries.rows import RowExtras, row_extras, tags_of
 from madoguchi.inbox.queries.search import search_conversations
 from madoguchi.inbox.queries.thread import change_since, entries_of, head, older, thread
@@ -24,6 +25,9 @@ __all__ = [
     "DraftFacts",
     "InboxFacts",
     "Page",
+    "Receipt",
+    "Request",
+    "RequestPage",
     "RowExtras",
     "about",
     "canned_replies",
@@ -42,6 +46,8 @@ __all__ = [
     "may_read_file",
     "may_see",
     "older",
+    "receipt_of",
+    "requests_of",
     "row",
     "row_extras",
     "search_conversations",
