@@ -32,6 +32,9 @@ class InboundMessage:
     `references` are external ids of earlier messages that this one answers, `answers` ids of our own ones. All of
     them count only if the sender takes part.
     `automatic` marks what no person wrote: it never reopens and is never answered automatically.
+    With `customer_id` the identity need not exist yet: it is made with `identity_id` and this customer.
+    `claimed_email` is an address that the sender gave: it takes part in a conversation that this message opens, so
+    that answers can follow by mail.
     """
 
     external_id: str
@@ -54,6 +57,8 @@ class InboundMessage:
     data: Mapping[str, Any] = field(default_factory=dict)
     automatic: bool = False
     identity_id: UUID | None = None
+    customer_id: UUID | None = None
+    claimed_email: str = ""
 
 
 @dataclass(frozen=True, slots=True)

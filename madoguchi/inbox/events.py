@@ -45,6 +45,16 @@ class ConversationChanged(Event):
 
     conversation_id: UUID
     version: int
+    message_id: UUID | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class ConversationRead(Event):
+    """Somebody has seen everything up to `version`; `reader` is `agent:<id>` or `identity:<id>`."""
+
+    conversation_id: UUID
+    reader: str
+    version: int
 
 
 @dataclass(frozen=True, slots=True)

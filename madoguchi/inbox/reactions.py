@@ -6,7 +6,8 @@ from collections.abc import Sequence
 from typing import Any
 from uuid import UUID
 
-from madoguchi.inbox.queries.announce import announced_changes
+from madoguchi.inbox.events import ConversationRead
+from madoguchi.inbox.queries.announce import announced_changes, head_by_id
 from madoguchi.inbox.queries.visibility import hearers
 from madoguchi.live.actions import announce
 
@@ -22,3 +23,13 @@ def show_changes(events: Sequence[Any]) -> None:
         announce(f"conversation:{change.head.id}", change)
         for topic in hearers(team_id=change.head.team_id, assignee_id=change.head.assignee_id):
             announce(topic, change.head)
+
+
+def show_read(event: ConversationRead) -> None:
+    """Tell those who watch the conversation how far an agent has read; what a customer read stands on the answers."""
+    if not event.reader.startswith("agent:"):
+        return
+    facts = head_by_id(event.conversation_id)
+    if facts:
+        payload = {"t": "read", "by": "agent", "c": facts.reference, "version": event.version}
+        announce(f"conversation:{event.conversation_id}", payload)

@@ -30,12 +30,14 @@ class Handlers:
     who watch with that audience and language, or None where it is not for them.
     `origin_allowed` adds to the installation's own origin (sites that embed the widget). Where the origin is not our
     own, `authenticate` gets a scope without cookies, so that no foreign page can borrow a session.
+    `opened` is told of each socket that was signed in, before its welcome; `closed` when it ends.
     """
 
     authenticate: Authenticate
     frames: Mapping[tuple[str, str], FrameHandler]
     renderers: Mapping[str, Render] = field(default_factory=dict)
     origin_allowed: Callable[[str], bool] = lambda origin: False
+    opened: Callable[[Connection], None] = lambda connection: None
     closed: Callable[[Connection], None] = lambda connection: None
 
 

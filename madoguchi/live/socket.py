@@ -108,6 +108,7 @@ class LiveDoor:
             return False
         connection.scope["headers"].clear()  # not needed again, and there may be thousands of sockets
         connection.scope = {}
+        self._hub.handlers.opened(connection)
         connection.send(WELCOME)
         return True
 

@@ -9,6 +9,7 @@ from django.db import IntegrityError, transaction
 from django.db.models import Q
 from django.utils import timezone
 
+from madoguchi.core.ids import uuid7
 from madoguchi.people.models import Customer, Identity, Proof, User
 from madoguchi.shield import shield
 
@@ -21,10 +22,18 @@ def normalise(channel: str, address: str) -> str:
 
 @transaction.atomic
 def recognise(
-    *, channel: str, address: str, name: str = "", proof: int = Proof.CLAIMED, language: str = ""
+    *,
+    channel: str,
+    address: str,
+    name: str = "",
+    proof: int = Proof.CLAIMED,
+    language: str = "",
+    identity_id: UUID | None = None,
+    customer_id: UUID | None = None,
 ) -> UUID:
     """The identity with this address, made with a new customer if it is unknown; a higher proof raises the identity's.
 
+    `identity_id` and `customer_id` are the keys of rows that are made here (a visitor has them before he says a word).
     An identity never moves to another customer here: joining people is an act of its own.
     """
     address = normalise(channel, address)
@@ -33,8 +42,11 @@ def recognise(
         return found
     try:
         with transaction.atomic():
-            customer = Customer.objects.create(name=name[:150], language=language)
+            customer, _ = Customer.objects.get_or_create(
+                id=customer_id or uuid7(), defaults={"name": name[:150], "language": language}
+            )
             identity = Identity.objects.create(
+                id=identity_id or uuid7(),
                 customer=customer,
                 channel=channel,
                 address=address[:320],

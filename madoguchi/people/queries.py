@@ -52,6 +52,11 @@ def reader_of_identity(identity_id: UUID, *, language: str = "en") -> Reader | N
     )
 
 
+def name_of_identity(identity_id: UUID) -> str:
+    """How the person calls himself there; "" if he does not, or is not known yet."""
+    return Identity.objects.filter(id=identity_id).values_list("name", flat=True).first() or ""
+
+
 @dataclass(frozen=True, slots=True)
 class Colleague:
     """An agent whom work can be given to."""

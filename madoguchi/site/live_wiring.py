@@ -15,8 +15,10 @@ BY_SESSION: list[Authenticate] = []
 # (audience, frame type) → what it does; (kind of topic, audience) → how it is rendered in a language.
 FRAMES: dict[tuple[str, str], FrameHandler] = {}
 SCREENS: dict[tuple[str, str], Callable[[str, Payload], bytes | None]] = {}
-# Foreign origins whose pages may open a socket (sites that embed the chat), and who is told that a socket closed.
+# Foreign origins whose pages may open a socket (sites that embed the chat), and who is told that a socket opened
+# (signed in) and closed.
 ORIGINS: list[Callable[[str], bool]] = []
+OPENED: list[Callable[[Connection], None]] = []
 CLOSED: list[Callable[[Connection], None]] = []
 
 
@@ -26,6 +28,7 @@ def handlers() -> Handlers:
         frames=FRAMES,
         renderers={kind: _renderer(kind) for kind, _ in SCREENS},
         origin_allowed=lambda origin: any(allowed(origin) for allowed in ORIGINS),
+        opened=_opened,
         closed=_closed,
     )
 
@@ -44,6 +47,11 @@ async def _authenticate(scope: Scope, hello: Hello) -> Viewer | None:
         if viewer is not None:
             return viewer
     return None
+
+
+def _opened(connection: Connection) -> None:
+    for opened in OPENED:
+        opened(connection)
 
 
 def _closed(connection: Connection) -> None:

@@ -162,6 +162,11 @@ MESSAGE_CHARACTERS = conversations.number(
 CHAT_CHARACTERS = conversations.number(
     "MADOGUCHI_CHAT_CHARACTERS", 5_000, "The longest message of the website chat"
 )
+CHAT_MAIL_AFTER_SECONDS = conversations.number(
+    "MADOGUCHI_CHAT_MAIL_AFTER_SECONDS",
+    60,
+    "A chat answer that nobody has read for so long goes by e-mail as well, where there is an address",
+)
 UNDO_SECONDS = conversations.number(
     "MADOGUCHI_UNDO_SECONDS", 10, "How long a mail can be called back after Send"
 )
@@ -175,9 +180,13 @@ RAW_PAYLOAD_DAYS = conversations.number(
 
 contact = Area("Contact form")
 FORM_SECONDS = contact.decimal(
-    "MADOGUCHI_FORM_SECONDS", 2, "A form that comes back sooner was filled in by a program, and is asked for again"
+    "MADOGUCHI_FORM_SECONDS",
+    2,
+    "A form that comes back sooner was filled in by a program, and is asked for again",
 )
-FORM_HOURS = contact.number("MADOGUCHI_FORM_HOURS", 24, "How long a form that is open in a browser can be sent")
+FORM_HOURS = contact.number(
+    "MADOGUCHI_FORM_HOURS", 24, "How long a form that is open in a browser can be sent"
+)
 PROMISE_HOURS = contact.number(
     "MADOGUCHI_PROMISE_HOURS", 24, "Within how many hours, from the next opening on, a person answers a form"
 )
@@ -232,6 +241,11 @@ IDENTITY_KEYS = signin.words(
 IDENTITY_MAX_SECONDS = signin.number(
     "MADOGUCHI_IDENTITY_MAX_SECONDS", 300, "The longest life of a signed customer token"
 )
+VISITOR_TOKEN_SECONDS = signin.number(
+    "MADOGUCHI_VISITOR_TOKEN_SECONDS",
+    43_200,
+    "How long a chat token is good; then the widget asks for a new one. A signed identity ends with it",
+)
 VISITOR_DAYS = signin.number(
     "MADOGUCHI_VISITOR_DAYS", 90, "How long a chat visitor is recognised on his device"
 )
@@ -254,6 +268,8 @@ RATE_SIGN_IN_MAIL = limits.text(
 )
 RATE_CHAT = limits.text("MADOGUCHI_RATE_CHAT", "60/1m", "Chat messages of one visitor")
 RATE_SESSION = limits.text("MADOGUCHI_RATE_SESSION", "60/1m", "Chat sessions from one address")
+RATE_CHAT_OPEN = limits.text("MADOGUCHI_RATE_CHAT_OPEN", "60/10m", "New chats from one address")
+RATE_CHAT_MAIL = limits.text("MADOGUCHI_RATE_CHAT_MAIL", "5/1h", "Mails that one chat visitor may ask for")
 RATE_UPLOAD = limits.text("MADOGUCHI_RATE_UPLOAD", "30/10m", "Uploads of one visitor")
 
 INSTALLED_APPS = [

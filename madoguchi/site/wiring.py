@@ -10,12 +10,16 @@ from madoguchi.desk.live.screens import render_row
 from madoguchi.desk.live.socket import DeskSocket
 from madoguchi.live import process
 from madoguchi.site import live_wiring as live
+from madoguchi.site.chat_wiring import join_chat
 from madoguchi.site.pool import in_thread
 from madoguchi.site.reactions import REACTIONS
 from madoguchi.site.sessions import session_user
 
 # One line a channel: the module that holds its `CHANNEL` (channel_kit.contract.Channel).
-CHANNELS: tuple[str, ...] = ("madoguchi.channels.web_form.channel",)
+CHANNELS: tuple[str, ...] = (
+    "madoguchi.channels.web_form.channel",
+    "madoguchi.channels.website_chat.delivery",
+)
 
 
 def join() -> None:
@@ -24,6 +28,7 @@ def join() -> None:
         register(import_module(module).CHANNEL)
     install(REACTIONS)
     _screens()
+    join_chat()
 
 
 def _screens() -> None:

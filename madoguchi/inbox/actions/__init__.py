@@ -1,5 +1,6 @@
 """Every write to conversations: one function per thing that can happen."""
 
+from madoguchi.inbox.actions.carried import note_carried
 from madoguchi.inbox.actions.change import (
     assign,
     close_by_customer,
@@ -21,7 +22,7 @@ from madoguchi.inbox.actions.delivery import (
     retry,
 )
 from madoguchi.inbox.actions.drafts import DraftConflict, drop_old_drafts, save_draft
-from madoguchi.inbox.actions.read import mark_read, read_up_to, unread
+from madoguchi.inbox.actions.read import mark_read, read_by_customer, read_up_to, unread
 from madoguchi.inbox.actions.receive import Refused, receive, receive_many
 from madoguchi.inbox.actions.reply import (
     SecretInAnswer,
@@ -48,6 +49,8 @@ __all__ = [
     "mark_read",
     "not_yet_delivered",
     "note",
+    "note_carried",
+    "read_by_customer",
     "read_up_to",
     "receive",
     "receive_many",

@@ -210,5 +210,5 @@ def _record(
         agent_id=staff.agent_id if staff else None,
         author_name=staff.name if staff else "",
     )
-    publish(ConversationChanged(conversation.id, message.version))
+    publish(ConversationChanged(conversation.id, message.version, message.id))
     return message

@@ -7,6 +7,7 @@ from uuid import UUID
 
 from madoguchi.inbox.contract import InboundMessage
 from madoguchi.inbox.models import Conversation, Inbox, Participant, Status
+from madoguchi.people.actions import recognise
 from madoguchi.people.models import Identity
 
 SUBJECT = 300
@@ -39,7 +40,16 @@ def open_conversation(
         created_at=now,
         updated_at=now,
     )
-    Participant.objects.create(conversation=conversation, identity=identity, added_at=now)
+    takes_part = [identity.id]
+    if inbound.claimed_email:
+        # Its own customer until somebody proves it: who claims another's address must never share his history.
+        takes_part.append(
+            recognise(channel="email", address=inbound.claimed_email, language=inbound.language)
+        )
+    Participant.objects.bulk_create(
+        Participant(conversation=conversation, identity_id=id, added_at=now)
+        for id in dict.fromkeys(takes_part)
+    )
     return conversation.id
 
 

@@ -5,9 +5,14 @@ from __future__ import annotations
 from uuid import UUID
 
 from django.db import transaction
+from django.db.models import Q
 from django.utils import timezone
 
-from madoguchi.inbox.models import Message, ReadMark
+from madoguchi.core.events import publish
+from madoguchi.inbox.actions.timeline import locked
+from madoguchi.inbox.events import ConversationRead, DeliveryChanged
+from madoguchi.inbox.models import Conversation, Message, ReadMark
+from madoguchi.people.contract import Reader
 
 
 @transaction.atomic
@@ -19,12 +24,40 @@ def mark_read(*, conversation_id: UUID, reader: str, version: int) -> bool:
     mark, made = ReadMark.objects.select_for_update().get_or_create(
         conversation_id=conversation_id, reader=reader, defaults={"version": version, "at": timezone.now()}
     )
-    if made:
-        return True
-    if version <= mark.version:
+    if not made:
+        if version <= mark.version:
+            return False
+        mark.version, mark.at = version, timezone.now()
+        mark.save(update_fields=["version", "at"])
+    publish(ConversationRead(conversation_id, reader, version))
+    return True
+
+
+@transaction.atomic
+def read_by_customer(*, reader: Reader, reference: str, version: int) -> bool:
+    """The customer has seen everything up to `version`: the answers among it are shown to agents as read.
+
+    Returns whether this was news. Raises NotAllowed.
+    """
+    conversation = locked(reference, asker=reader)
+    version = min(version, conversation.version)
+    if not mark_read(
+        conversation_id=conversation.id, reader=f"identity:{reader.identity_id}", version=version
+    ):
         return False
-    mark.version, mark.at = version, timezone.now()
-    mark.save(update_fields=["version", "at"])
+    seen = Message.objects.filter(
+        Q(visible_at__isnull=True) | Q(visible_at__lte=timezone.now()),
+        conversation=conversation,
+        kind=Message.Kind.AGENT,
+        position__lte=version,
+        state__in=("queued", "sent", "delivered"),
+    )
+    ids = list(seen.values_list("id", flat=True))
+    if ids:
+        conversation.version += 1
+        Message.objects.filter(id__in=ids).update(state=Message.State.READ, version=conversation.version)
+        Conversation.objects.filter(id=conversation.id).update(version=conversation.version)
+        publish(*(DeliveryChanged(id, conversation.id, conversation.version) for id in ids))
     return True
 
 

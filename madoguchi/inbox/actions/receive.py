@@ -185,13 +185,7 @@ def _again(item: _Item) -> Received:
 def _insert(items: list[_Item]) -> dict[tuple[UUID, str], Received]:
     now = timezone.now()
     for item in items:
-        item.identity_id = item.inbound.identity_id or recognise(
-            channel=item.inbound.sender_channel,
-            address=item.inbound.sender_address,
-            name=item.inbound.sender_name,
-            proof=item.inbound.proof,
-            language=item.inbound.language,
-        )
+        item.identity_id = _identity(item.inbound)
     _thread(items, now)
     held = sql.lock_conversations(item.conversation_id for item in items if item.conversation_id)
     state = {id: _Raised.of(row) for id, row in held.items()}
@@ -217,6 +211,20 @@ def _insert(items: list[_Item]) -> dict[tuple[UUID, str], Received]:
     _attach(items, outcomes)
     _publish(items, outcomes, entries)
     return outcomes
+
+
+def _identity(inbound: InboundMessage) -> UUID:
+    if inbound.identity_id and not inbound.customer_id:
+        return inbound.identity_id
+    return recognise(
+        channel=inbound.sender_channel,
+        address=inbound.sender_address,
+        name=inbound.sender_name,
+        proof=inbound.proof,
+        language=inbound.language,
+        identity_id=inbound.identity_id,
+        customer_id=inbound.customer_id,
+    )
 
 
 def _thread(items: list[_Item], now: datetime) -> None:
