@@ -68,7 +68,7 @@ def requests_of(reader: Reader, *, after: str = "", limit: int = PAGE) -> Reques
 
 
 def receipt_of(message_id: UUID) -> Receipt | None:
-    """For the system itself: the first message of a form. Where the customer has no mail address, `address` is empty."""
+    """For the system itself: the first message of a form. Without a mail address `address` is empty."""
     message = (
         Message.objects.select_related("conversation__customer", "identity").filter(id=message_id).first()
     )
