@@ -45,9 +45,9 @@ class ProfileForm(forms.Form):
         choices=lazy(_zones, list),
         required=False,
     )
-    mail_answers = forms.BooleanField(
-        label=_("Send me answers by e-mail"),
-        help_text=_("If you switch this off, you find them only here."),
+    receipts = forms.BooleanField(
+        label=_("Send me a receipt when I write through the form"),
+        help_text=_("Answers always come by e-mail, whatever you choose here."),
         required=False,
     )
 

@@ -51,6 +51,7 @@ class Receipt:
     language: str
     time_zone: str
     created_at: datetime
+    wanted: bool
 
 
 def requests_of(reader: Reader, *, after: str = "", limit: int = PAGE) -> RequestPage:
@@ -86,6 +87,7 @@ def receipt_of(message_id: UUID) -> Receipt | None:
         language=conversation.language,
         time_zone=conversation.customer.time_zone,
         created_at=message.created_at,
+        wanted=bool(conversation.customer.notifications.get("receipts", True)),
     )
 
 

@@ -31,7 +31,7 @@ def profile(request: HttpRequest, reader: Reader) -> HttpResponse:
                 "name": known.name,
                 "language": known.language or translation.get_language(),
                 "time_zone": known.time_zone,
-                "mail_answers": known.notifications.get("mail_answers", True),
+                "receipts": known.notifications.get("receipts", True),
             }
         )
     context = {"section": "profile", "form": form, "profile": known}
@@ -55,7 +55,7 @@ def _save(request: HttpRequest, reader: Reader, form: ProfileForm) -> HttpRespon
         name=values["name"],
         language=values["language"],
         time_zone=values["time_zone"],
-        notifications={"mail_answers": values["mail_answers"]},
+        notifications={"receipts": values["receipts"]},
     )
     with translation.override(values["language"]):
         messages.success(request, _("Saved."))
