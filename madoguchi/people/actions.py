@@ -10,8 +10,26 @@ from django.db.models import Q
 from django.utils import timezone
 
 from madoguchi.core.ids import uuid7
+from madoguchi.people.contract import Reader
+from madoguchi.people.identify import identify, user_of_reader
 from madoguchi.people.models import Customer, Identity, Proof, User
+from madoguchi.people.sessions import forget_used_tokens, sign_out_everywhere
 from madoguchi.shield import shield
+
+__all__ = [
+    "add_identity",
+    "change_profile",
+    "customer_of_user",
+    "forget_used_tokens",
+    "identify",
+    "mark_reachable",
+    "mark_unreachable",
+    "normalise",
+    "note_on_customer",
+    "recognise",
+    "sign_out_everywhere",
+    "user_of_reader",
+]
 
 
 def normalise(channel: str, address: str) -> str:
@@ -122,3 +140,19 @@ NOTES = 5_000
 def note_on_customer(*, customer_id: UUID, notes: str) -> None:
     """What the team should know about a customer; masked like everything else, at most NOTES characters."""
     Customer.objects.filter(id=customer_id).update(notes=shield(notes.strip()[:NOTES]).text)
+
+
+@transaction.atomic
+def change_profile(
+    *, reader: Reader, name: str, language: str, time_zone: str, notifications: dict[str, bool]
+) -> None:
+    """What a customer says about himself; his sign-in speaks the same language from now on."""
+    customer = Customer.objects.select_for_update(of=("self",)).get(id=reader.customer_id)
+    customer.name = shield(" ".join(name.split())[:150]).text
+    customer.language, customer.time_zone = language, time_zone
+    customer.notifications = customer.notifications | notifications
+    customer.save(update_fields=["name", "language", "time_zone", "notifications"])
+    if customer.user_id:
+        User.objects.filter(id=customer.user_id).update(
+            name=customer.name, language=language, time_zone=time_zone
+        )

@@ -4,10 +4,12 @@ from __future__ import annotations
 
 from typing import Any, ClassVar
 
+from django.conf import settings
 from django.contrib.auth.base_user import AbstractBaseUser, BaseUserManager
 from django.contrib.auth.models import PermissionsMixin
 from django.db import models
 from django.db.models.functions import Lower
+from django.utils.crypto import salted_hmac
 from django.utils.translation import gettext_lazy as _
 
 from madoguchi.core.ids import uuid7
@@ -31,6 +33,7 @@ class User(AbstractBaseUser, PermissionsMixin):
     time_zone = models.CharField(_("time zone"), max_length=60, blank=True)
     is_active = models.BooleanField(default=True)
     is_demo = models.BooleanField(default=False)
+    sign_outs = models.PositiveIntegerField(default=0, editable=False)
     created_at = models.DateTimeField(auto_now_add=True)
 
     objects: ClassVar[UserManager] = UserManager()
@@ -42,6 +45,20 @@ class User(AbstractBaseUser, PermissionsMixin):
 
     def __str__(self) -> str:
         return self.email
+
+    @property
+    def may_sign_in(self) -> bool:
+        """Active, and no demo user in a production installation."""
+        return self.is_active and not (self.is_demo and settings.PRODUCTION)
+
+    def _get_session_auth_hash(self, secret: bytes | None = None) -> str:
+        """Changes with the password and with every "sign out everywhere", which ends all earlier sessions."""
+        return salted_hmac(
+            "madoguchi.people.session",
+            f"{self.password}:{self.sign_outs}",
+            secret=secret,
+            algorithm="sha256",
+        ).hexdigest()
 
 
 class Role(models.Model):

@@ -143,3 +143,29 @@ def mail_of_customer(customer_id: UUID) -> MailFacts | None:
     if found is None:
         return None
     return MailFacts(found.id, found.address, found.name or found.customer.name, found.proof)
+
+
+@dataclass(frozen=True, slots=True)
+class CustomerProfile:
+    """What a customer sees and sets about himself."""
+
+    name: str
+    email: str
+    account: str
+    language: str
+    time_zone: str
+    notifications: dict[str, bool]
+
+
+def profile_of(reader: Reader) -> CustomerProfile:
+    """Raises Customer.DoesNotExist."""
+    customer = Customer.objects.get(id=reader.customer_id)
+    mail = mail_of_customer(reader.customer_id)
+    return CustomerProfile(
+        name=customer.name,
+        email=mail.address if mail else "",
+        account=customer.account or "",
+        language=customer.language,
+        time_zone=customer.time_zone,
+        notifications=dict(customer.notifications),
+    )

@@ -22,7 +22,7 @@ from madoguchi.jobs.contract import Permanent, job
 def send_receipt(*, message_id: str) -> None:
     """One mail in the language of the answer. It repeats nothing of what was written: the address is only claimed."""
     receipt = receipt_of(UUID(message_id))
-    if receipt is None or not receipt.address:
+    if receipt is None or not receipt.address or not receipt.wanted:
         return
     # Whoever types another's address again and again must not make us flood it.
     if allow(f"automatic-mail:{receipt.address}", f"{settings.AUTO_REPLIES_PER_DAY}/1d") is not None:

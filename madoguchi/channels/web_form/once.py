@@ -1,4 +1,4 @@
-"""The hidden one-time id of a form: the same form sent twice is one message, and a program that fills it at once waits."""
+"""The hidden one-time id of a form: sent twice it is one message, and sent at once it is a program's."""
 
 from __future__ import annotations
 

@@ -51,6 +51,7 @@ class Receipt:
     language: str
     time_zone: str
     created_at: datetime
+    wanted: bool
 
 
 def requests_of(reader: Reader, *, after: str = "", limit: int = PAGE) -> RequestPage:
@@ -68,7 +69,7 @@ def requests_of(reader: Reader, *, after: str = "", limit: int = PAGE) -> Reques
 
 
 def receipt_of(message_id: UUID) -> Receipt | None:
-    """For the system itself: the first message of a form. Where the customer has no mail address, `address` is empty."""
+    """For the system itself: the first message of a form. Without a mail address `address` is empty."""
     message = (
         Message.objects.select_related("conversation__customer", "identity").filter(id=message_id).first()
     )
@@ -86,6 +87,7 @@ def receipt_of(message_id: UUID) -> Receipt | None:
         language=conversation.language,
         time_zone=conversation.customer.time_zone,
         created_at=message.created_at,
+        wanted=bool(conversation.customer.notifications.get("receipts", True)),
     )
 
 

@@ -1,0 +1,33 @@
+"""What every page may show: the brand, the customer who looks, the chat of this brand. Read only where it is used."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django.http import HttpRequest
+from django.utils.functional import SimpleLazyObject
+
+from madoguchi.company.queries import main_brand
+from madoguchi.inbox.queries import InboxFacts, inboxes_of_channel
+from madoguchi.people.queries import CustomerProfile, profile_of
+from madoguchi.portal.access import reader_of
+
+
+def who_and_where(request: HttpRequest) -> dict[str, Any]:
+    customer = SimpleLazyObject(lambda: _customer(request))
+    return {
+        "brand": SimpleLazyObject(main_brand),
+        "customer": customer,
+        "reader_zone": SimpleLazyObject(lambda: customer.time_zone if customer else ""),
+        "chat": SimpleLazyObject(_chat),
+    }
+
+
+def _customer(request: HttpRequest) -> CustomerProfile | None:
+    reader = reader_of(request) if hasattr(request, "user") else None
+    return profile_of(reader) if reader else None
+
+
+def _chat() -> InboxFacts | None:
+    brand = main_brand()
+    return next((door for door in inboxes_of_channel("website_chat") if brand and door.brand_id == brand.id), None)

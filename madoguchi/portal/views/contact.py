@@ -1,0 +1,125 @@
+"""The contact form: what it is about, then what happened, then what comes next."""
+
+from __future__ import annotations
+
+from datetime import datetime
+from typing import Any
+from zoneinfo import ZoneInfo
+
+from django.conf import settings
+from django.core import signing
+from django.http import Http404, HttpRequest, HttpResponse
+from django.http.response import HttpResponseBase
+from django.shortcuts import redirect, render
+from django.utils.translation import get_language
+from django.views.decorators.http import require_http_methods, require_safe
+
+from madoguchi.channels.web_form.actions import submit
+from madoguchi.channels.web_form.forms import ContactForm
+from madoguchi.channels.web_form.topics import BY_KEY, TOPICS, Topic
+from madoguchi.company.queries import main_brand, schedule_of
+from madoguchi.core.rate import allow
+from madoguchi.inbox.actions import Refused
+from madoguchi.inbox.queries import InboxFacts, inboxes_of_channel
+from madoguchi.people.contract import Reader
+from madoguchi.people.queries import mail_of_customer
+from madoguchi.portal.access import reader_of, source
+from madoguchi.portal.counters import counters
+from madoguchi.portal.views.limits import too_many
+
+_SALT = "portal.sent"
+_SENT_SECONDS = 86_400
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+def contact(request: HttpRequest) -> HttpResponseBase:
+    """Without a topic: the choice of one. With it: the form."""
+    door = _door()
+    topic = BY_KEY.get(request.POST.get("topic") or request.GET.get("topic", ""))
+    if door is None or topic is None:
+        subject = request.GET.get("subject", "")[:200]
+        context = {"section": "contact", "topics": TOPICS, "counters": counters(), "subject": subject, "door": door}
+        return render(request, "portal/contact_topic.html", context)
+    reader = reader_of(request)
+    knows = bool(reader and mail_of_customer(reader.customer_id))
+    if request.method != "POST":
+        form = ContactForm(topic=topic, knows_mail=knows, initial=_initial(request))
+        return _form_page(request, form, topic, reader)
+    wait = allow(f"form:{source(request)}", settings.RATE_FORM)
+    if wait is not None:
+        return too_many(request, wait)
+    form = ContactForm(request.POST, request.FILES, topic=topic, knows_mail=knows)
+    if not form.is_valid():
+        return _form_page(request, form, topic, reader, status=422)
+    try:
+        return _send(form, door, topic, reader)
+    except Refused as refused:
+        form.add_error("text", str(refused))
+        return _form_page(request, form, topic, reader, status=422)
+
+
+@require_safe
+def sent(request: HttpRequest, token: str) -> HttpResponse:
+    """The number and by when we answer. The address of this page is signed and names nobody."""
+    try:
+        reference, by, known = signing.loads(token, salt=_SALT, max_age=_SENT_SECONDS)
+    except (signing.BadSignature, ValueError, TypeError):
+        raise Http404 from None
+    door = _door()
+    schedule = schedule_of(door.calendar_id) if door else None
+    zone = schedule.timezone if schedule else ZoneInfo("UTC")
+    context = {
+        "section": "contact",
+        "reference": reference,
+        "by": datetime.fromisoformat(by).astimezone(zone),
+        "zone": zone.key,
+        "known": known,
+    }
+    response = render(request, "portal/contact_sent.html", context)
+    response["Cache-Control"] = "private, no-store"
+    return response
+
+
+def _send(form: ContactForm, door: InboxFacts, topic: Topic, reader: Reader | None) -> HttpResponse:
+    values = form.cleaned_data
+    received, by = submit(
+        door=door,
+        once=values["once"],
+        topic=topic.key,
+        text=values["text"],
+        email=values.get("email", ""),
+        name=values.get("name", ""),
+        subject=values["subject"],
+        language=values["language"],
+        fields=form.facts(),
+        files=values["files"],
+        reader=reader,
+    )
+    token = signing.dumps([received.reference, by.isoformat(), reader is not None], salt=_SALT)
+    return redirect("portal:sent", token=token)
+
+
+def _form_page(
+    request: HttpRequest, form: ContactForm, topic: Topic, reader: Reader | None, *, status: int = 200
+) -> HttpResponse:
+    mail = mail_of_customer(reader.customer_id) if reader else None
+    context: dict[str, Any] = {
+        "section": "contact",
+        "form": form,
+        "topic": topic,
+        "mail": mail,
+        "files_lost": form.is_bound and bool(request.FILES),
+        "megabytes": settings.FILE_BYTES // 1_000_000,
+        "file_count": settings.FILES_PER_MESSAGE,
+        "file_bytes": settings.FILE_BYTES,
+    }
+    return render(request, "portal/contact_form.html", context, status=status)
+
+
+def _initial(request: HttpRequest) -> dict[str, str]:
+    return {"subject": request.GET.get("subject", "")[:200], "language": get_language() or "en"}
+
+
+def _door() -> InboxFacts | None:
+    brand = main_brand()
+    return next((door for door in inboxes_of_channel("web_form") if brand and door.brand_id == brand.id), None)
