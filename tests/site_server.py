@@ -24,6 +24,7 @@ RATES = {
     f"MADOGUCHI_RATE_{name}": "100000/1m" for name in ("FORM", "SIGN_IN", "CHAT", "SESSION", "UPLOAD", "LINK")
 }
 READY_SECONDS = 60
+PASSWORD = "madoguchi-demo"  # of the people in the demo
 
 
 class Site:

@@ -8,7 +8,8 @@ from urllib.parse import urlsplit
 from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Page, expect
 
-from madoguchi.site.demo.people import PASSWORD
+from tests.site_server import PASSWORD
+
 
 PICTURES = Path(__file__).resolve().parents[2] / "screenshots"
 WIDTHS = {1440: 900, 768: 1024, 390: 844}

@@ -17,13 +17,13 @@ import time
 from datetime import UTC, datetime
 from pathlib import Path
 
-from tests.vectors import auto_reply, browser, sla
+from tests.vectors import auto_reply, browser, sla, uploads
 from tests.vectors.figures import Figures
 
 ROOT = Path(__file__).resolve().parents[2]
 QUALITY = ROOT / "docs" / "quality.md"
 JUDGED = ("email", "reply_quotes", "bounces", "secrets", "addresses", "hours")
-OWN = (auto_reply.judge, sla.judge, browser.judge_payloads, browser.judge_uploads)
+OWN = (auto_reply.judge, sla.judge, browser.judge_payloads, uploads.judge)
 LINE = re.compile(r"(?P<name>[^:]+): (?P<right>\d+)/(?P<asked>\d+)(?: = [\d.]+ \(bar (?P<bar>[\d.]+)\))?$")
 BEGIN, END = "<!-- figures: written by `make vectors` -->", "<!-- end of figures -->"
 

@@ -21,6 +21,7 @@ from tests.vectors.figures import Figures, Tally
 CHROMIUM = "/usr/bin/chromium"
 FLAGS = ["--no-sandbox", "--disable-gpu", "--disable-background-networking", "--no-first-run"]
 PLACE = "http://payload.example/"
+TOGETHER = 40
 REPORT = "script-src 'none'; object-src 'none'; frame-src 'none'; base-uri 'none'; form-action 'none'"
 HOOKS = """
 window.__ran = [];
@@ -45,7 +46,7 @@ EVENTS = """() => {
     for (const attribute of element.attributes) {
       const value = attribute.value.replace(/[\\u0000-\\u0020]/g, "").toLowerCase();
       if (attribute.name.startsWith("on")) window.__ran.push("handler " + attribute.name);
-      if (/^(javascript|vbscript|data:text\\/html|data:image\\/svg)/.test(value)
+      if (/^(javascript:|vbscript:|data:text\\/html|data:image\\/svg)/.test(value)
           && /(href|src|action|data|background|cite|poster|from|to|values|code|longdesc)$/.test(attribute.name))
         window.__ran.push("address " + attribute.name + "=" + value.slice(0, 40));
     }
@@ -81,14 +82,25 @@ def judge_payloads(folder: Path) -> list[Figures]:
 def _judge(page: Page, name: str, cases: list[tuple[str, str, dict[str, Any]]]) -> Figures:
     tally = Tally()
     answers = sanitized((kind, payload) for kind, payload, _ in cases)
-    for (kind, payload, case), answer in zip(cases, answers, strict=True):
-        if "html" not in answer:
-            tally.add(case["source"], False, f"{case['id']}: no answer: {answer}")
-            continue
-        ran = scripts_run(page, answer["html"])
-        why = f"{case['id']} as {kind}: {ran} from {payload[:80]!r} made {answer['html'][:120]!r}"
-        tally.add(case["source"], not ran, why)
+    for start in range(0, len(cases), TOGETHER):
+        some = list(zip(cases[start : start + TOGETHER], answers[start : start + TOGETHER], strict=True))
+        together = _quiet_together(page, [answer.get("html") for _, answer in some])
+        for (kind, payload, case), answer in some:
+            if "html" not in answer:
+                tally.add(case["source"], False, f"{case['id']}: no answer: {answer}")
+                continue
+            ran = [] if together else scripts_run(page, answer["html"])
+            why = f"{case['id']} as {kind}: {ran} from {payload[:80]!r} made {answer['html'][:120]!r}"
+            tally.add(case["source"], not ran, why)
     return tally.figures(name, bar=1.0)
+
+
+def _quiet_together(page: Page, answers: list[str | None]) -> bool:
+    """Whether many answers in one page keep apart from each other and run nothing; else each is looked at alone."""
+    parts = [f"<section id=part-{n}>{html}</section>" for n, html in enumerate(answers) if html is not None]
+    if scripts_run(page, "".join(parts)):
+        return False
+    return page.locator("body > section[id^=part-]").count() == len(parts)
 
 
 def sanitized(payloads: Iterable[tuple[str, str]]) -> list[dict[str, Any]]:
@@ -99,7 +111,7 @@ def sanitized(payloads: Iterable[tuple[str, str]]) -> list[dict[str, Any]]:
     )
     command = [sys.executable, "-m", "madoguchi.site.cli", "sanitize"]
     done = subprocess.run(command, input=lines + "\n", capture_output=True, text=True, check=True)
-    return [json.loads(line) for line in done.stdout.splitlines()]
+    return [json.loads(line) for line in done.stdout.split("\n") if line]
 
 
 def scripts_run(page: Page, html: str) -> list[str]:

@@ -57,6 +57,9 @@ def explain(error: Exception) -> str:
     return str(error) or type(error).__name__
 
 
+_LINE_ENDS = {ord(character): f"\\u{ord(character):04x}" for character in "\x7f\x85\u2028\u2029"}
+
+
 def _write(answer: dict[str, Any]) -> None:
     text = json.dumps(answer, ensure_ascii=False, default=str)
     # A lone surrogate from a broken mail cannot be written as UTF-8; JSON can carry it escaped.
@@ -64,4 +67,5 @@ def _write(answer: dict[str, Any]) -> None:
         text.encode()
     except UnicodeEncodeError:
         text = json.dumps(answer, default=str)
-    sys.stdout.write(text + "\n")
+    # Characters that some readers take for the end of a line: a JSON line must stay one line for everybody.
+    sys.stdout.write(text.translate(_LINE_ENDS) + "\n")
