@@ -41,7 +41,8 @@ class NoteWritten(Event):
 
 @dataclass(frozen=True, slots=True)
 class ConversationChanged(Event):
-    """Status, team, assignee, subject or an entry changed; `version` is the one it led to."""
+    """Status, team, assignee, subject or an entry changed; `version` is the one it led to, `message_id` the entry that
+    tells of it."""
 
     conversation_id: UUID
     version: int
