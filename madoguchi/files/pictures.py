@@ -65,7 +65,8 @@ def _bare(picture: Image.Image) -> Image.Image:
 
 
 def _animation(picture: Image.Image, pixels: int) -> Picture:
-    frames, durations = [], []
+    frames: list[Image.Image] = []
+    durations: list[int] = []
     for frame in ImageSequence.Iterator(picture):
         if len(frames) >= FRAMES or (len(frames) + 1) * picture.width * picture.height > pixels:
             raise TooLarge

@@ -46,7 +46,7 @@ class AccountAdapter(DefaultAccountAdapter):  # type: ignore[misc]  # allauth br
 
     def get_login_redirect_url(self, request: HttpRequest) -> str:
         """Agents to the desk, customers to their requests."""
-        agent = Agent.objects.filter(user_id=request.user.pk).exists()
+        agent = Agent.objects.filter(user__id=request.user.pk).exists()
         for name in ("desk:inbox", "portal:requests") if agent else ("portal:requests",):
             try:
                 return reverse(name)
@@ -68,7 +68,12 @@ class AccountAdapter(DefaultAccountAdapter):  # type: ignore[misc]  # allauth br
         mail = self.render_mail(template_prefix, email, values)
         enqueue(
             "people.send_mail",
-            {"to": email, "subject": mail.subject, "text": str(mail.body), "language": get_language() or "en"},
+            {
+                "to": email,
+                "subject": mail.subject,
+                "text": str(mail.body),
+                "language": get_language() or "en",
+            },
         )
 
     def get_from_email(self) -> str:

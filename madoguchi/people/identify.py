@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 from datetime import timedelta
+from typing import Any
 from uuid import UUID
 
 from django.conf import settings
@@ -43,10 +44,16 @@ def identify(token: str) -> Reader:
     identity, _ = Identity.objects.get_or_create(
         channel="exchange",
         address=claims.account,
-        defaults={"customer": customer, "name": claims.name, "proof": Proof.SIGNED_IN, "proved_at": timezone.now()},
+        defaults={
+            "customer": customer,
+            "name": claims.name,
+            **_proven(),
+        },
     )
     _confirm_mail(claims, identity.customer_id)
-    audit.record(actor=f"customer:{identity.customer_id}", action="sign-in.token", subject=f"identity:{identity.id}")
+    audit.record(
+        actor=f"customer:{identity.customer_id}", action="sign-in.token", subject=f"identity:{identity.id}"
+    )
     return Reader(
         customer_id=identity.customer_id,
         identity_id=identity.id,
@@ -58,7 +65,9 @@ def identify(token: str) -> Reader:
 @transaction.atomic
 def user_of_reader(*, reader: Reader) -> User:
     """The sign-in of a customer who has just proven who he is, made on the first time; it has no password."""
-    customer = Customer.objects.select_for_update(of=("self",)).select_related("user").get(id=reader.customer_id)
+    customer = (
+        Customer.objects.select_for_update(of=("self",)).select_related("user").get(id=reader.customer_id)
+    )
     if customer.user:
         return customer.user
     mail = (
@@ -114,8 +123,16 @@ def _confirm_mail(claims: Claims, customer_id: UUID) -> None:
     identity, _ = Identity.objects.get_or_create(
         channel="email",
         address=claims.email,
-        defaults={"customer_id": customer_id, "name": claims.name, "proof": Proof.SIGNED_IN, "proved_at": timezone.now()},
+        defaults={
+            "customer_id": customer_id,
+            "name": claims.name,
+            **_proven(),
+        },
     )
     if identity.customer_id == customer_id and identity.proof < Proof.SIGNED_IN:
         identity.proof, identity.proved_at = Proof.SIGNED_IN, timezone.now()
         identity.save(update_fields=["proof", "proved_at"])
+
+
+def _proven() -> dict[str, Any]:
+    return {"proof": Proof.SIGNED_IN, "proved_at": timezone.now()}

@@ -27,7 +27,9 @@ def send_link(*, email: str, language: str, then: str = "") -> None:
     user = User.objects.filter(email__iexact=email).first()
     brand = main_brand()
     agent = user is not None and hasattr(user, "agent")
-    path = "/accounts/login/" if agent else f"/sign-in/{new_link_token(email=email)}{then and f'?next={then}'}"
+    path = (
+        "/accounts/login/" if agent else f"/sign-in/{new_link_token(email=email)}{then and f'?next={then}'}"
+    )
     with translation.override(language):
         context = {
             "agent": agent,
@@ -56,7 +58,11 @@ def forget() -> None:
 def _send(to: str, subject: str, template: str, context: dict[str, object], language: str) -> None:
     try:
         send_mail_message(
-            to, subject, render_to_string(template, context), language=language, from_name=str(context["brand"])
+            to,
+            subject,
+            render_to_string(template, context),
+            language=language,
+            from_name=str(context["brand"]),
         )
     except MailProblem as problem:
         raise (Permanent(str(problem)) if problem.permanent else problem) from problem

@@ -43,13 +43,19 @@ def sign_in_by_link(*, token: str) -> User:
         raise BadToken("not-a-customer")
     identity_id = recognise(channel="email", address=email, proof=Proof.SIGNED_IN)
     identity = Identity.objects.select_related("customer__user").get(id=identity_id)
-    if identity.customer.user is None and user is not None and not Customer.objects.filter(user=user).exists():
+    if (
+        identity.customer.user is None
+        and user is not None
+        and not Customer.objects.filter(user=user).exists()
+    ):
         identity.customer.user = user
         identity.customer.save(update_fields=["user"])
     found = identity.customer.user or user_of_reader(reader=_reader(identity))
     if not found.may_sign_in or hasattr(found, "agent"):
         raise BadToken("not-a-customer")
-    audit.record(actor=f"customer:{identity.customer_id}", action="sign-in.link", subject=f"identity:{identity.id}")
+    audit.record(
+        actor=f"customer:{identity.customer_id}", action="sign-in.link", subject=f"identity:{identity.id}"
+    )
     return found
 
 

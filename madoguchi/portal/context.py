@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
+from django.conf import settings
 from django.http import HttpRequest
 from django.utils.functional import SimpleLazyObject
 
@@ -19,6 +20,7 @@ def who_and_where(request: HttpRequest) -> dict[str, Any]:
         "brand": SimpleLazyObject(main_brand),
         "customer": customer,
         "reader_zone": SimpleLazyObject(lambda: customer.time_zone if customer else ""),
+        "oidc": settings.OIDC_NAME if settings.OIDC_URL else "",
         "chat": SimpleLazyObject(_chat),
     }
 
@@ -30,4 +32,6 @@ def _customer(request: HttpRequest) -> CustomerProfile | None:
 
 def _chat() -> InboxFacts | None:
     brand = main_brand()
-    return next((door for door in inboxes_of_channel("website_chat") if brand and door.brand_id == brand.id), None)
+    return next(
+        (door for door in inboxes_of_channel("website_chat") if brand and door.brand_id == brand.id), None
+    )

@@ -45,7 +45,9 @@ def counters() -> list[Counter]:
     brand = main_brand()
     if brand is None:
         return []
-    doors = [door for channel in CHANNELS for door in inboxes_of_channel(channel) if door.brand_id == brand.id]
+    doors = [
+        door for channel in CHANNELS for door in inboxes_of_channel(channel) if door.brand_id == brand.id
+    ]
     now = timezone.now()
     return [_counter(door, schedule_of(door.calendar_id), now) for door in doors]
 

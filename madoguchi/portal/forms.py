@@ -16,23 +16,26 @@ from madoguchi.languages import LANGUAGES
 
 class AnswerForm(forms.Form):
     text = forms.CharField(label=_("Your message"), required=False, widget=forms.Textarea(attrs={"rows": 4}))
-    files = FilesField(label=_("Files"))
+    attachments = FilesField(label=_("Files"))
     client_id = forms.UUIDField(widget=forms.HiddenInput)
 
     def clean(self) -> dict[str, Any]:
         values = super().clean() or {}
         text = values.get("text", "")
-        if not text.strip() and not values.get("files") and "files" not in self.errors:
+        if not text.strip() and not values.get("attachments") and "attachments" not in self.errors:
             self.add_error("text", _("Write something, or attach a file"))
         if len(text) > settings.MESSAGE_CHARACTERS:
             limit = {"limit": settings.MESSAGE_CHARACTERS}
-            error = forms.ValidationError(_("The text is too long: at most %(limit)s characters"), params=limit)
+            error = forms.ValidationError(
+                _("The text is too long: at most %(limit)s characters"), params=limit
+            )
             self.add_error("text", error)
         return values
 
 
 def _zones() -> list[tuple[str, str]]:
-    named = sorted(zone for zone in available_timezones() if "/" in zone and not zone.startswith(("Etc/", "posix", "right")))
+    places = (zone for zone in available_timezones() if "/" in zone)
+    named = sorted(zone for zone in places if not zone.startswith(("Etc/", "posix", "right", "SystemV")))
     return [("", "—"), ("UTC", "UTC"), *((zone, zone.replace("_", " ")) for zone in named)]
 
 

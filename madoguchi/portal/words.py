@@ -17,13 +17,17 @@ class State:
     next: str | Promise
 
 
-_LOOKING = State(_("A person is looking"), "info", _("We write to you here and by e-mail. You need not do anything."))
+_LOOKING = State(
+    _("A person is looking"), "info", _("We write to you here and by e-mail. You need not do anything.")
+)
 STATES = {
     "new": State(_("Received"), "info", _("A person reads it next. You need not do anything.")),
     "open": _LOOKING,
     "snoozed": _LOOKING,
     "pending": State(_("Answered"), "accent", _("Read the answer. If something is open, write below.")),
-    "resolved": State(_("Solved"), "good", _("If it is not solved after all, write below and it opens again.")),
+    "resolved": State(
+        _("Solved"), "good", _("If it is not solved after all, write below and it opens again.")
+    ),
     "closed": State(_("Closed"), "", _("To come back to it, write a new message.")),
 }
 _EVENTS = {

@@ -7,6 +7,7 @@ from typing import Any
 from django import forms
 from django.conf import settings
 from django.core.files.uploadedfile import UploadedFile
+from django.http import QueryDict
 from django.utils.translation import gettext_lazy as _
 
 from madoguchi.channels.web_form.once import new_once, read_once
@@ -17,8 +18,11 @@ from madoguchi.inbox.contract import InboundFile
 from madoguchi.languages import LANGUAGES
 
 
-class ManyFiles(forms.ClearableFileInput):
+class ManyFiles(forms.FileInput):
     allow_multiple_selected = True
+
+    def value_from_datadict(self, data: Any, files: Any, name: str) -> Any:
+        return files.getlist(name) if hasattr(files, "getlist") else files.get(name)
 
 
 class FilesField(forms.FileField):
@@ -29,14 +33,14 @@ class FilesField(forms.FileField):
     def __init__(self, **options: Any) -> None:
         super().__init__(required=False, **options)
 
-    def clean(self, data: Any, initial: Any = None) -> tuple[InboundFile, ...]:  # type: ignore[override]
-        sent: list[UploadedFile] = [one for one in data or [] if one]
+    def clean(self, data: Any, initial: Any = None) -> tuple[InboundFile, ...]:
+        sent: list[UploadedFile[bytes]] = [one for one in data or [] if one]
         if len(sent) > settings.FILES_PER_MESSAGE:
             limit = {"limit": settings.FILES_PER_MESSAGE}
             raise forms.ValidationError(_("Attach at most %(limit)s files."), params=limit)
         return tuple(self._store(one) for one in sent)
 
-    def _store(self, one: UploadedFile) -> InboundFile:
+    def _store(self, one: UploadedFile[bytes]) -> InboundFile:
         name, claimed = one.name or "file", one.content_type or ""
         if (one.size or 0) > settings.FILE_BYTES:
             limit = {"name": name, "limit": settings.FILE_BYTES // 1_000_000}
@@ -71,7 +75,7 @@ class ContactForm(forms.Form):
         widget=forms.Textarea(attrs={"rows": 7}),
         error_messages={"required": _("Write what happened")},
     )
-    files = FilesField(label=_("Files"))
+    attachments = FilesField(label=_("Files"))
     website = forms.CharField(label=_("Leave this empty"), required=False)
     once = forms.CharField(widget=forms.HiddenInput)
 
@@ -126,7 +130,8 @@ class ContactForm(forms.Form):
         return key
 
     def _renew(self) -> None:
-        values = self.data.copy()
+        values = QueryDict(mutable=True)
+        values.update(self.data)  # type: ignore[arg-type]  # it is one
         values["once"] = new_once()
         self.data = values
 
@@ -144,8 +149,8 @@ def _field(extra: Field) -> forms.CharField:
     if extra.suggestions:
         attrs |= {"list": f"suggestions-{extra.key}"}
     return forms.CharField(
-        label=extra.label,
-        help_text=extra.hint,
+        label=str(extra.label),
+        help_text=str(extra.hint),
         required=False,
         max_length=extra.limit,
         widget=forms.TextInput(attrs=attrs),

@@ -38,7 +38,13 @@ def contact(request: HttpRequest) -> HttpResponseBase:
     topic = BY_KEY.get(request.POST.get("topic") or request.GET.get("topic", ""))
     if door is None or topic is None:
         subject = request.GET.get("subject", "")[:200]
-        context = {"section": "contact", "topics": TOPICS, "counters": counters(), "subject": subject, "door": door}
+        context = {
+            "section": "contact",
+            "topics": TOPICS,
+            "counters": counters(),
+            "subject": subject,
+            "door": door,
+        }
         return render(request, "portal/contact_topic.html", context)
     reader = reader_of(request)
     knows = bool(reader and mail_of_customer(reader.customer_id))
@@ -92,7 +98,7 @@ def _send(form: ContactForm, door: InboxFacts, topic: Topic, reader: Reader | No
         subject=values["subject"],
         language=values["language"],
         fields=form.facts(),
-        files=values["files"],
+        files=values["attachments"],
         reader=reader,
     )
     token = signing.dumps([received.reference, by.isoformat(), reader is not None], salt=_SALT)
@@ -122,4 +128,6 @@ def _initial(request: HttpRequest) -> dict[str, str]:
 
 def _door() -> InboxFacts | None:
     brand = main_brand()
-    return next((door for door in inboxes_of_channel("web_form") if brand and door.brand_id == brand.id), None)
+    return next(
+        (door for door in inboxes_of_channel("web_form") if brand and door.brand_id == brand.id), None
+    )

@@ -59,7 +59,7 @@ def reply(request: HttpRequest, reader: Reader, reference: str) -> HttpResponse:
         reference=reference,
         text=values["text"],
         client_id=str(values["client_id"]),
-        files=values["files"],
+        files=values["attachments"],
     )
     if written.masked:
         messages.warning(

@@ -81,11 +81,15 @@ def sso(request: HttpRequest) -> HttpResponse:
                 raise BadToken("not-a-customer")
     except BadToken as bad:
         log.info("a customer token was refused: %s", bad.code)
-        return _unindexed(render(request, "portal/sign_in_bad.html", {"code": bad.code, "sso": True}, status=400))
+        return _unindexed(
+            render(request, "portal/sign_in_bad.html", {"code": bad.code, "sso": True}, status=400)
+        )
     _enter(request, user)
     response = redirect(safe_next(request, values.get("next", ""), "portal:requests"))
     if reader.language:
-        response.set_cookie(settings.LANGUAGE_COOKIE_NAME, reader.language, max_age=31_536_000, samesite="Lax")
+        response.set_cookie(
+            settings.LANGUAGE_COOKIE_NAME, reader.language, max_age=31_536_000, samesite="Lax"
+        )
     return _unindexed(response)
 
 
@@ -101,7 +105,9 @@ def _enter(request: HttpRequest, user: User) -> None:
 def _then(request: HttpRequest) -> str:
     """Where to go afterwards, if that is on this site."""
     url = request.POST.get("next") or request.GET.get("next", "")
-    return url if len(url) < 300 and url.startswith("/") and url_has_allowed_host_and_scheme(url, None) else ""
+    return (
+        url if len(url) < 300 and url.startswith("/") and url_has_allowed_host_and_scheme(url, None) else ""
+    )
 
 
 def _unindexed(response: HttpResponse) -> HttpResponse:
@@ -110,5 +116,3 @@ def _unindexed(response: HttpResponse) -> HttpResponse:
     response["Referrer-Policy"] = "no-referrer"
     response["X-Robots-Tag"] = "noindex"
     return response
-
-
