@@ -2,9 +2,12 @@
 
 from django.urls import include, path
 
+from madoguchi.site.demo_shop import demo_shop
+
 urlpatterns = [
     path("accounts/", include("allauth.urls")),
     path("i18n/", include("django.conf.urls.i18n")),
     path("desk/", include("madoguchi.desk.urls")),
+    path("demo-shop/", demo_shop, name="demo_shop"),
     path("", include("madoguchi.core.urls")),
 ]
