@@ -39,7 +39,9 @@ class Guest:
         assert self.socket
         await self.socket.send(json.dumps(frame))
 
-    async def hear(self, kind: str, *, where: Callable[[dict[str, Any]], bool] = lambda f: True) -> dict[str, Any]:
+    async def hear(
+        self, kind: str, *, where: Callable[[dict[str, Any]], bool] = lambda f: True
+    ) -> dict[str, Any]:
         """The next frame of that type; what came before it is kept in `heard`."""
         assert self.socket
         async with asyncio.timeout(20):

@@ -117,7 +117,9 @@ def test_what_was_missed_while_away_comes_with_the_next_watch(chat: Cast) -> Non
             by_request = await back.post("watch", {"t": "watch", "c": first["c"], "v": first["v"]})
             assert [i["text"] for i in by_request.json()["items"]] == [i["text"] for i in sync["items"]]
             listed = (await s.session(token=back.token))["conversations"]
-            assert [(about["c"], about["unread"], about["agent"]) for about in listed] == [(first["c"], 3, "Ada")]
+            assert [(about["c"], about["unread"], about["agent"]) for about in listed] == [
+                (first["c"], 3, "Ada")
+            ]
 
     play(chat, story)
 
