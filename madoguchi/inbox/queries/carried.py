@@ -14,12 +14,12 @@ MOST = 50
 
 
 def unseen_answers(conversation_id: UUID, *, channel: str, before: datetime) -> list[UUID]:
-    """Answers that `channel` took, that nobody has read and no other channel has carried, in order; none while even
+    """Answers for `channel` that nobody has read and no other channel has carried, in order; none while even
     the oldest of them was written after `before`."""
     rows = Message.objects.filter(
         conversation_id=conversation_id,
         kind=Message.Kind.AGENT,
-        state__in=("sent", "delivered"),
+        state__in=("queued", "sent", "delivered"),
         delivery__channel=channel,
     ).order_by("position")
     found = [

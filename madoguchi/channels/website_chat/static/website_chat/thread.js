@@ -27,7 +27,7 @@ export class Thread {
 
   /** Take what the server says. True when something in between is missing: watch again from our version. */
   take(frame) {
-    const gap = frame.t == 'change' && frame.v > this.v + 1;
+    const gap = frame.t == 'change' && (frame.since ?? frame.v - 1) > this.v;
     if (frame.t == 'reload') {
       this.v = 0;
       this.items.clear();
