@@ -10,7 +10,6 @@ from playwright.sync_api import Page, expect
 
 from tests.site_server import PASSWORD
 
-
 PICTURES = Path(__file__).resolve().parents[2] / "screenshots"
 WIDTHS = {1440: 900, 768: 1024, 390: 844}
 SCHEMES = ("light", "dark")

@@ -9,7 +9,7 @@ from pathlib import Path
 import httpx
 
 from tests.site_client import Person
-from tests.site_server import make_template, remove, Site
+from tests.site_server import Site, make_template, remove
 from tests.vectors.figures import Figures, Tally
 
 PICTURES = {"image/png", "image/jpeg", "image/gif", "image/webp"}

@@ -10,11 +10,12 @@ from madoguchi.inbox.queries.inboxes import (
     inbox_facts,
     inboxes_of_channel,
 )
-from madoguchi.inbox.queries.lists import VIEWS, Page, counts, list_conversations, row
+from madoguchi.inbox.queries.lists import Page, counts, list_conversations, row
 from madoguchi.inbox.queries.requests import Receipt, Request, RequestPage, receipt_of, requests_of
 from madoguchi.inbox.queries.rows import RowExtras, row_extras, tags_of
 from madoguchi.inbox.queries.search import search_conversations
 from madoguchi.inbox.queries.thread import change_since, entries_of, head, older, thread
+from madoguchi.inbox.queries.views import VIEWS
 from madoguchi.inbox.queries.visibility import may_see, staff_topics, visible_to
 from madoguchi.inbox.queries.writing import CannedFacts, DraftFacts, canned_replies, drafts_of
 

@@ -9,41 +9,19 @@ from datetime import datetime
 from typing import Any
 from uuid import UUID
 
-from django.db.models import Q, QuerySet
+from django.db import connection
+from django.db.models.expressions import RawSQL
 
 from madoguchi.inbox.contract import Head
 from madoguchi.inbox.models import Conversation
 from madoguchi.inbox.queries.thread import head_of
+from madoguchi.inbox.queries.views import VIEWS, members
 from madoguchi.inbox.queries.visibility import visible_to
 from madoguchi.people.contract import Staff
 
-WAITING = Q(status__in=["new", "open", "pending"])
 PAGE = 40
+COUNTED = ("mine", "unassigned", "team", "all", "snoozed")
 COUNTED_UP_TO = 1000
-
-
-@dataclass(frozen=True, slots=True)
-class View:
-    """One view: its rows and the column it is sorted by (a minus sign: newest first)."""
-
-    key: str
-    where: Q
-    order: str
-    mine: bool = False
-
-
-VIEWS: dict[str, View] = {
-    view.key: view
-    for view in (
-        View("mine", WAITING, "list_at", mine=True),
-        View("unassigned", WAITING & Q(assignee__isnull=True), "list_at"),
-        View("team", WAITING, "list_at"),
-        View("all", WAITING, "list_at"),
-        View("snoozed", Q(status="snoozed"), "snoozed_until"),
-        View("closed", Q(status__in=["resolved", "closed"]), "-updated_at"),
-        View("spam", Q(status="spam"), "-updated_at"),
-    )
-}
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,14 +46,14 @@ def list_conversations(
         BadCursor: the cursor was not made by this list.
     """
     chosen = VIEWS[view]
-    rows = _rows(staff, chosen, team_id)
-    column = chosen.order.lstrip("-")
-    if cursor:
-        rows = rows.filter(_after(chosen.order, column, cursor))
-    ordered = _ordered(rows, chosen.order)
+    after = _read_cursor(cursor) if cursor else None
+    statement, values = members(staff, chosen, team_id=team_id, after=after, limit=limit + 1)
+    rows = Conversation.objects.filter(id__in=RawSQL(statement, values))  # noqa: S611 - placeholders only
+    sign = "-" if chosen.newest else ""
+    ordered = rows.order_by(sign + chosen.column, f"{sign}id")
     found = list(ordered.select_related("inbox", "team", "assignee", "customer")[: limit + 1])
     last = found[limit - 1] if len(found) > limit else None
-    return Page([head_of(c) for c in found[:limit]], _cursor(last, column) if last else "")
+    return Page([head_of(c) for c in found[:limit]], _cursor(last, chosen.column) if last else "")
 
 
 def row(staff: Staff, reference: str) -> Head | None:
@@ -87,11 +65,14 @@ def row(staff: Staff, reference: str) -> Head | None:
 
 def counts(staff: Staff) -> dict[str, int]:
     """How many conversations each view holds, counted up to COUNTED_UP_TO."""
-    return {
-        key: _rows(staff, view, None).order_by()[:COUNTED_UP_TO].count()
-        for key, view in VIEWS.items()
-        if key in ("mine", "unassigned", "team", "all", "snoozed")
-    }
+    parts, values = [], []
+    for key in COUNTED:
+        statement, given = members(staff, VIEWS[key], team_id=None, after=None, limit=COUNTED_UP_TO)
+        parts.append(f"SELECT '{key}', count(*) FROM ({statement}) AS view_{key}")  # noqa: S608
+        values += given
+    with connection.cursor() as cursor:
+        cursor.execute(" UNION ALL ".join(parts), values)
+        return {key: min(count, COUNTED_UP_TO) for key, count in cursor.fetchall()}
 
 
 def in_view(staff: Staff, view: str, head: Head, *, team_id: int | None = None) -> bool:
@@ -104,25 +85,6 @@ def in_view(staff: Staff, view: str, head: Head, *, team_id: int | None = None) 
             or (view == "team" and head.team_id in ({team_id} if team_id else staff.team_ids))
         )
     return view == {"snoozed": "snoozed", "spam": "spam"}.get(head.status, "closed")
-
-
-def _rows(staff: Staff, view: View, team_id: int | None) -> QuerySet[Conversation]:
-    rows = visible_to(staff).filter(view.where)
-    if view.mine:
-        rows = rows.filter(assignee_id=staff.agent_id)
-    if view.key == "team":
-        rows = rows.filter(team_id=team_id) if team_id else rows.filter(team_id__in=staff.team_ids)
-    return rows
-
-
-def _ordered(rows: QuerySet[Conversation], order: str) -> QuerySet[Conversation]:
-    return rows.order_by(order, "-id" if order.startswith("-") else "id")
-
-
-def _after(order: str, column: str, cursor: str) -> Q:
-    at, id = _read_cursor(cursor)
-    comparison = "lt" if order.startswith("-") else "gt"
-    return Q(**{f"{column}__{comparison}": at}) | Q(**{column: at, f"id__{comparison}": id})
 
 
 def _cursor(conversation: Conversation, column: str) -> str:
