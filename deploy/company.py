@@ -8,12 +8,16 @@ date and changes no password:
 
 from __future__ import annotations
 
+import json
 from getpass import getpass
 
+from madoguchi.core.crypto import encrypt
 from madoguchi.site.cli._django import writing
 
 ADMIN = ("hana@your-exchange.com", "Hana Mori")
 LANGUAGES = ["en", "ja"]
+# The mailbox to read; its inbox may also have an "smtp" server of its own. Empty where mail comes by LMTP.
+MAILBOX = {"imap": {"host": "mail.your-exchange.com", "user": "support@your-exchange.com"}}
 WORKDAYS = ("mon", "tue", "wed", "thu", "fri")
 
 
@@ -42,10 +46,10 @@ def main() -> None:
     )
     for channel, address, name, settings in (
         ("web_form", "your-exchange", "Contact form", {}),
-        ("email", "support@your-exchange.com", "Support mail", {}),
+        ("email", "support@your-exchange.com", "Support mail", MAILBOX),
         ("website_chat", "your-exchange", "Website chat", {"origins": ["https://your-exchange.com"]}),
     ):
-        Inbox.objects.update_or_create(
+        inbox, _ = Inbox.objects.update_or_create(
             channel=channel,
             address=address,
             defaults={
@@ -57,6 +61,10 @@ def main() -> None:
                 "settings": settings,
             },
         )
+        if "imap" in settings and not inbox.secrets:
+            password = getpass(f"Password of the mailbox {address}: ")
+            inbox.secrets = encrypt(json.dumps({"imap_password": password}).encode())
+            inbox.save(update_fields=["secrets"])
     _administrator(front)
 
 
