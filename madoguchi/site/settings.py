@@ -192,9 +192,6 @@ PROMISE_HOURS = contact.number(
 )
 
 files = Area("Files")
-STORAGE_URL = files.text(
-    "STORAGE_URL", "", "s3://bucket/prefix?endpoint=…&region=…; empty: the folder files in the home folder"
-)
 FILE_BYTES = files.number("MADOGUCHI_FILE_BYTES", 15_000_000, "The largest attachment")
 FILES_PER_MESSAGE = files.number("MADOGUCHI_FILES_PER_MESSAGE", 10, "Attachments of one message")
 IMAGE_PIXELS = files.number(
