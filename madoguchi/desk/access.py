@@ -21,7 +21,8 @@ StaffView = Callable[Concatenate[HttpRequest, Staff, P], HttpResponseBase]
 
 
 def staff_required(view: StaffView[P]) -> Callable[Concatenate[HttpRequest, P], HttpResponseBase]:
-    """The view gets the agent as its second argument.
+    """The view gets the agent as its second argument. (The second factor is asked for by people.second_factor's
+    middleware, before any view.)
 
     Nobody signed in: to the sign-in page. Signed in but no agent: 403. A conversation that is not his: 404, as if it
     did not exist. What cannot be done is said in his language (422).

@@ -14,6 +14,7 @@ urlpatterns = [
     path("counts", inbox.view_counts, name="counts"),
     path("health", health.health, name="health"),
     path("health/jobs/<int:job_id>", health.decide_job, name="decide_job"),
+    path("health/payloads/<uuid:payload_id>", health.decide_payload, name="decide_payload"),
     path("files", files.upload, name="upload"),
     path("files/<uuid:file_id>", files.file, name="file"),
     path("search", inbox.search, name="search"),

@@ -24,6 +24,7 @@ from madoguchi.live.hub import Hub
 from madoguchi.live.viewers import Viewer
 from madoguchi.people.contract import Staff
 from madoguchi.people.queries import staff_of_user
+from madoguchi.people.second_factor import agent_without_factor
 
 AUDIENCE = "agent"
 # Changes after which somebody may have lost sight of a conversation that he watches.
@@ -60,7 +61,7 @@ class DeskSocket:
 
     async def authenticate(self, scope: Scope, hello: Hello) -> Viewer | None:
         user_id = await self._session_user(scope)
-        staff = await self._in_thread(staff_of_user, user_id) if user_id is not None else None
+        staff = await self._in_thread(_admitted, user_id) if user_id is not None else None
         if staff is None:
             return None
         return Viewer(
@@ -146,7 +147,7 @@ class DeskSocket:
     async def _staff(self, connection: Connection) -> Staff | None:
         """The agent as he is now: teams and permissions may have changed since the socket was opened."""
         seat = _seat(connection)
-        staff: Staff | None = await self._in_thread(staff_of_user, seat.user_id)
+        staff: Staff | None = await self._in_thread(_admitted, seat.user_id)
         if staff is None:
             connection.close(4401, "not signed in")
             return None
@@ -156,6 +157,11 @@ class DeskSocket:
     def _leave(self, connection: Connection, topic: str) -> None:
         self._hub().presence.leave(connection, topic)
         self._hub().rooms.leave(connection, topic)
+
+
+def _admitted(user_id: Any) -> Staff | None:
+    """The agent behind a session, as the pages let him in: not without a second factor where one is required."""
+    return None if agent_without_factor(user_id) else staff_of_user(user_id)
 
 
 def _seat(connection: Connection) -> OnScreen:
