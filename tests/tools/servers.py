@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import random
 import shutil
 import socket
 import subprocess
@@ -13,18 +14,24 @@ from contextlib import contextmanager
 from pathlib import Path
 
 
+_given: set[int] = set()
+
+
 def free_port() -> int:
-    """A port that nobody listens on now, below the range from which clients get theirs."""
-    for port in range(20_000 + os.getpid() % 5_000, 32_000):
-        with socket.socket() as probe:
-            if probe.connect_ex(("127.0.0.1", port)) != 0:
-                try:
-                    probe.close()
-                    with socket.socket() as taker:
-                        taker.bind(("127.0.0.1", port))
-                        return port
-                except OSError:
-                    continue
+    """A port that nobody listens on and that this process was not given before, below the range clients get theirs
+    from. Random, so that parallel processes seldom want the same.
+    """
+    for _ in range(200):
+        port = random.randint(20_000, 32_000)
+        if port in _given:
+            continue
+        with socket.socket() as taker:
+            try:
+                taker.bind(("127.0.0.1", port))
+            except OSError:
+                continue
+        _given.add(port)
+        return port
     raise RuntimeError("no free port")
 
 

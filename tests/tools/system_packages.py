@@ -16,6 +16,8 @@ NEEDED = {
     "/usr/sbin/dovecot": "dovecot-imapd",
     "/usr/lib/dovecot/lmtp": "dovecot-lmtpd",
     "/usr/lib/postfix/sbin/master": "postfix",
+    "/usr/bin/node": "nodejs",
+    "/usr/bin/npm": "npm",
     "/usr/bin/msgfmt": "gettext",
     "/usr/share/fonts/opentype/noto": "fonts-noto-cjk",
 }
