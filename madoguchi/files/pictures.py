@@ -51,6 +51,8 @@ def redraw(content: bytes, content_type: str, *, pixels: int) -> Picture | None:
             return Picture(out.getvalue(), turned.width, turned.height)
     except TooLarge:
         raise
+    except Image.DecompressionBombError:
+        raise TooLarge from None
     except Exception as error:  # decoders of hostile bytes fail in every way there is
         log.info("a picture could not be read: %s", type(error).__name__)
         return None

@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
+import time
 from typing import Any
 
 from allauth.account.adapter import DefaultAccountAdapter
+from allauth.account.authentication import get_authentication_records
+from allauth.account.internal.stagekit import clear_login
 from allauth.core import context as current
 from allauth.mfa.adapter import DefaultMFAAdapter
 from allauth.mfa.models import Authenticator
 from django.conf import settings
-from django.http import HttpRequest
+from django.http import HttpRequest, HttpResponse
 from django.urls import NoReverseMatch, reverse
 from django.utils.translation import get_language
 
@@ -17,8 +20,10 @@ from madoguchi.company.queries import main_brand
 from madoguchi.core.crypto import decrypt, encrypt
 from madoguchi.core.rate import allow
 from madoguchi.jobs.actions import enqueue
-from madoguchi.people.models import Agent
+from madoguchi.people.models import Agent, User
 from madoguchi.people.second_factor import FACTORS
+
+FRESH_SECONDS = 300
 
 
 class AccountAdapter(DefaultAccountAdapter):  # type: ignore[misc]  # allauth brings no types
@@ -40,6 +45,25 @@ class AccountAdapter(DefaultAccountAdapter):  # type: ignore[misc]  # allauth br
         self._counted = f"sign-in:{source}:{target}"
         if allow(self._counted, settings.RATE_SIGN_IN) is not None:
             raise self.validation_error("too_many_login_attempts")
+
+    def pre_login(self, request: HttpRequest, user: User, **more: Any) -> HttpResponse | None:
+        """The last door of every way in: password, passkey, recovery code, single sign-on."""
+        if not user.may_sign_in:
+            clear_login(request)
+            response: HttpResponse = self.respond_user_inactive(request, user)
+            return response
+        return super().pre_login(request, user, **more)  # type: ignore[no-any-return]
+
+    def reauthenticate(self, user: User, password: str) -> bool:
+        """The same person again, by the address he signs in with; counted like any other attempt."""
+        again = self.authenticate(current.request, email=user.email, password=password)
+        return again is not None and again.pk == user.pk
+
+    def is_reauthentication_required(self, **more: Any) -> bool:
+        """Who has just signed in is not asked twice."""
+        records = get_authentication_records(current.request, current.request.user)
+        signed_in = [record["at"] for record in records]
+        return not signed_in or time.time() - max(signed_in) > FRESH_SECONDS
 
     def _rollback_login_failed_rl_usage(self) -> None:
         """Nothing to give back: `pre_authenticate` keeps its own count."""
