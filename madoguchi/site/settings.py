@@ -215,6 +215,11 @@ MAIL_ATTEMPTS = mail.number(
 LMTP_LISTEN = mail.text(
     "MADOGUCHI_LMTP_LISTEN", "", "host:port where an MTA hands over mail by LMTP; empty: off"
 )
+LMTP_PEERS = mail.words(
+    "MADOGUCHI_LMTP_PEERS",
+    ["127.0.0.0/8", "::1/128"],
+    "Addresses or networks of the mail servers that may deliver there; name them to listen beyond this machine",
+)
 AUTO_REPLIES_PER_DAY = mail.number(
     "MADOGUCHI_AUTO_REPLIES_PER_DAY", 4, "Automatic mails one address gets in a day at most"
 )
