@@ -17,6 +17,7 @@ from madoguchi.channels.email.oauth import xoauth2
 TIMEOUT_SECONDS = 30
 # Enhanced codes (RFC 3463) that say that the address itself is dead.
 _DEAD = ("5.1.1", "5.1.2", "5.1.3", "5.1.6", "5.1.10", "5.2.1")
+_FOLDED_ID = re.compile(rb"^(Message-ID|In-Reply-To|References): ?\r\n <", re.MULTILINE)
 _ENHANCED = re.compile(r"\b([245]\.\d{1,3}\.\d{1,3})\b")
 
 
@@ -49,10 +50,14 @@ def hand_over(
 
 
 def mail_bytes(message: EmailMessage, policy: EmailPolicy) -> bytes:
-    """The mail as it goes over the wire, with CRLF."""
+    """The mail as it goes over the wire, with CRLF.
+
+    The library folds long ids behind the header's name; mail programs that read line by line then find none.
+    """
     out = BytesIO()
     BytesGenerator(out, policy=policy).flatten(message, linesep="\r\n")
-    return out.getvalue()
+    head, blank, body = out.getvalue().partition(b"\r\n\r\n")
+    return _FOLDED_ID.sub(rb"\1: <", head) + blank + body
 
 
 def said(why: bytes | str) -> str:
