@@ -194,6 +194,9 @@ PROMISE_HOURS = contact.number(
 files = Area("Files")
 FILE_BYTES = files.number("MADOGUCHI_FILE_BYTES", 15_000_000, "The largest attachment")
 FILES_PER_MESSAGE = files.number("MADOGUCHI_FILES_PER_MESSAGE", 10, "Attachments of one message")
+FILES_PER_MAIL = files.number(
+    "MADOGUCHI_FILES_PER_MAIL", 50, "Files of one received mail that are kept; signatures bring many pictures"
+)
 IMAGE_PIXELS = files.number(
     "MADOGUCHI_IMAGE_PIXELS", 50_000_000, "Pixels of the largest picture that is read"
 )

@@ -58,7 +58,12 @@ def post(mail_servers: MailWorld, transactional_db: None, cast: Cast, settings: 
     settings.UNDO_SECONDS = 0  # type: ignore[attr-defined]
     mail_servers.dovecot.empty()
     cast.mail.settings = {
-        "imap": {"host": "127.0.0.1", "port": mail_servers.dovecot.imap_port, "tls": "none", "user": cast.mail.address},
+        "imap": {
+            "host": "127.0.0.1",
+            "port": mail_servers.dovecot.imap_port,
+            "tls": "none",
+            "user": cast.mail.address,
+        },
         "smtp": {"host": "127.0.0.1", "port": mail_servers.smtp_port, "tls": "none"},
     }
     from madoguchi.channels.email.accounts import sealed

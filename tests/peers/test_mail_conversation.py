@@ -97,7 +97,9 @@ def test_one_that_replies_to_from_finds_back_by_the_message_id(post: Post, answe
     assert Conversation.objects.count() == 1
 
 
-def test_mallory_with_the_reference_the_address_and_all_ids_stays_out(post: Post, answered: EmailMessage) -> None:
+def test_mallory_with_the_reference_the_address_and_all_ids_stays_out(
+    post: Post, answered: EmailMessage
+) -> None:
     theirs = Conversation.objects.get()
     post.writes(
         "mallory@kunde.example",

@@ -29,7 +29,9 @@ def remember(opening: Opening) -> AutomaticMail | None:
     if earlier:
         return None if earlier.sent_at else earlier
     now = timezone.now()
-    today = AutomaticMail.objects.filter(address=opening.address, created_at__gt=now - timedelta(days=1)).count()
+    today = AutomaticMail.objects.filter(
+        address=opening.address, created_at__gt=now - timedelta(days=1)
+    ).count()
     if today >= settings.AUTO_REPLIES_PER_DAY:
         return None
     return AutomaticMail.objects.create(

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from typing import Any
 from uuid import UUID
 
@@ -11,12 +11,13 @@ from django.conf import settings
 
 from madoguchi.channel_kit.actions import intake
 from madoguchi.channels.email.addresses import conversation_of, host_of, message_of
-from madoguchi.channels.email.contract import Address, Attachment, ParsedMail
+from madoguchi.channels.email.contract import Address, ParsedMail
+from madoguchi.channels.email.keep_files import keep_files
 from madoguchi.channels.email.parse import parse_mail
 from madoguchi.channels.email.parse.limits import Limits
 from madoguchi.channels.email.reports import bounce_recipients, take_bounce, take_complaint
 from madoguchi.inbox import actions as inbox
-from madoguchi.inbox.contract import InboundFile, InboundMessage, Received
+from madoguchi.inbox.contract import InboundMessage, Received
 from madoguchi.inbox.queries import inbox_facts
 from madoguchi.inbox.queries.inboxes import InboxFacts
 from madoguchi.languages import to_supported
@@ -68,6 +69,7 @@ def receive_mail(raw: bytes, *, facts: InboxFacts, recipient: str = "") -> Recei
 
 
 def _inbound(mail: ParsedMail, raw: bytes, facts: InboxFacts, recipient: str) -> InboundMessage:
+    files, refused = keep_files(mail.attachments, inbox_id=facts.id)
     text = mail.visible_text.strip() or mail.text.strip()
     return InboundMessage(
         external_id=(mail.message_id or f"sha256:{hashlib.sha256(raw).hexdigest()}")[:255],
@@ -84,8 +86,8 @@ def _inbound(mail: ParsedMail, raw: bytes, facts: InboxFacts, recipient: str) ->
         references=_references(mail),
         answers=_answers(mail, recipient),
         language=_language(text, facts),
-        files=tuple(_files(mail.attachments)),
-        data={"mail": _shown(mail)},
+        files=files,
+        data={"mail": _shown(mail, refused)},
         automatic=mail.auto_reply or mail.mailing_list or bool(mail.bounce),
     )
 
@@ -120,31 +122,19 @@ def _language(text: str, facts: InboxFacts) -> str:
     return to_supported(code, fallback) if confidence >= 0.5 else ""
 
 
-def _files(attachments: tuple[Attachment, ...]) -> list[InboundFile]:
-    return [
-        InboundFile(
-            name=attachment.filename,
-            content_type=attachment.content_type,
-            content=attachment.content,
-            inline_id=attachment.content_id if attachment.inline else "",
-        )
-        for attachment in attachments
-    ]
-
-
 def _is_our_own(mail: ParsedMail, facts: InboxFacts) -> bool:
     """A loop: what we sent came back to us."""
     return message_of(mail.message_id) is not None or mail.sender.address.lower() == facts.address.lower()
 
 
-def _shown(mail: ParsedMail) -> dict[str, Any]:
+def _shown(mail: ParsedMail, refused: Sequence[str]) -> dict[str, Any]:
     """What the mail card shows beside the text."""
     return {
         "from": _person(mail.sender),
         "to": [_person(address) for address in mail.to[:20]],
         "cc": [_person(address) for address in mail.cc[:20]],
         "subject": shield(mail.subject[:SUBJECT]).text,
-        "problems": list(mail.problems[:5]),
+        "problems": [*mail.problems[:5], *refused],
         "may_auto_respond": mail.may_auto_respond,
     }
 

@@ -20,7 +20,13 @@ def receipt_for(opening: Opening, facts: InboxFacts, brand: BrandFacts) -> Lette
     """Sent with an empty envelope sender, so that no report or machine answers it."""
     language = opening.language or brand.default_language
     asked = Earlier(
-        opening.message_id, "customer", opening.external_id, "", opening.name, opening.received_at, opening.data
+        opening.message_id,
+        "customer",
+        opening.external_id,
+        "",
+        opening.name,
+        opening.received_at,
+        opening.data,
     )
     with translation.override(language):
         paragraphs = [

@@ -95,11 +95,13 @@ class Poller(threading.Thread):
             if self._ended.is_set():
                 break
             self._take(session, uid)
+            session.mark_seen(uid)
             place = Place(place.uid_validity, uid)
             lease.move_to(self._inbox_id, place, holder=self._holder)
             self._renewed = time.monotonic()
-            session.mark_seen(uid)
-        if newest > place.last_uid and not self._ended.is_set():  # all that was read before we came is behind us
+        if (
+            newest > place.last_uid and not self._ended.is_set()
+        ):  # all that was read before we came is behind us
             place = Place(place.uid_validity, newest)
             lease.move_to(self._inbox_id, place, holder=self._holder)
         if uids:
