@@ -9,7 +9,7 @@ from madoguchi.jobs import events as jobs
 
 REACTIONS: Table = {
     inbox.MessageReceived: [Now(show_changes, batch=True), Later("inbox.index_messages", batch=True)],
-    inbox.ConversationOpened: [Later("routing.route")],
+    inbox.ConversationOpened: [Later("routing.route"), Later("email.acknowledge")],
     inbox.AnswerWritten: [
         Now(show_changes, batch=True),
         Now(show_waiting),

@@ -194,6 +194,9 @@ PROMISE_HOURS = contact.number(
 files = Area("Files")
 FILE_BYTES = files.number("MADOGUCHI_FILE_BYTES", 15_000_000, "The largest attachment")
 FILES_PER_MESSAGE = files.number("MADOGUCHI_FILES_PER_MESSAGE", 10, "Attachments of one message")
+FILES_PER_MAIL = files.number(
+    "MADOGUCHI_FILES_PER_MAIL", 50, "Files of one received mail that are kept; signatures bring many pictures"
+)
 IMAGE_PIXELS = files.number(
     "MADOGUCHI_IMAGE_PIXELS", 50_000_000, "Pixels of the largest picture that is read"
 )
@@ -214,6 +217,11 @@ MAIL_ATTEMPTS = mail.number(
 )
 LMTP_LISTEN = mail.text(
     "MADOGUCHI_LMTP_LISTEN", "", "host:port where an MTA hands over mail by LMTP; empty: off"
+)
+LMTP_PEERS = mail.words(
+    "MADOGUCHI_LMTP_PEERS",
+    ["127.0.0.0/8", "::1/128"],
+    "Addresses or networks of the mail servers that may deliver there; name them to listen beyond this machine",
 )
 AUTO_REPLIES_PER_DAY = mail.number(
     "MADOGUCHI_AUTO_REPLIES_PER_DAY", 4, "Automatic mails one address gets in a day at most"

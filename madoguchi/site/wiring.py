@@ -17,6 +17,7 @@ from madoguchi.site.sessions import session_user
 
 # One line a channel: the module that holds its `CHANNEL` (channel_kit.contract.Channel).
 CHANNELS: tuple[str, ...] = (
+    "madoguchi.channels.email.send",
     "madoguchi.channels.web_form.channel",
     "madoguchi.channels.website_chat.delivery",
 )

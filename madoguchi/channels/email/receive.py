@@ -3,24 +3,31 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from typing import Any
 from uuid import UUID
 
+from django.conf import settings
+
 from madoguchi.channel_kit.actions import intake
 from madoguchi.channels.email.addresses import conversation_of, host_of, message_of
-from madoguchi.channels.email.contract import Attachment, ParsedMail
+from madoguchi.channels.email.contract import Address, ParsedMail
+from madoguchi.channels.email.keep_files import keep_files
 from madoguchi.channels.email.parse import parse_mail
-from madoguchi.channels.email.reports import take_bounce, take_complaint
+from madoguchi.channels.email.parse.limits import Limits
+from madoguchi.channels.email.reports import bounce_recipients, take_bounce, take_complaint
 from madoguchi.inbox import actions as inbox
-from madoguchi.inbox.contract import InboundFile, InboundMessage, Received
+from madoguchi.inbox.contract import InboundMessage, Received
 from madoguchi.inbox.queries import inbox_facts
 from madoguchi.inbox.queries.inboxes import InboxFacts
 from madoguchi.languages import to_supported
 from madoguchi.languages.detect import detect
 from madoguchi.people.models import Proof
+from madoguchi.shield import shield
 
 REFERENCES = 50
+HEAD_BYTES = 65_536
+SUBJECT = 300
 
 
 class NoSender(ValueError):
@@ -28,20 +35,31 @@ class NoSender(ValueError):
 
 
 @intake("email")
-def take_mail(inbox_id: UUID | None, content: bytes, headers: Mapping[str, str]) -> None:
-    """Take one raw mail in. `headers` are facts of the wire: `rcpt` (the envelope's recipient), `from`."""
+def take_mail(inbox_id: UUID | None, content: bytes, headers: Mapping[str, str]) -> bytes | None:
+    """Take one raw mail in. `headers` are facts of the wire: `rcpt` (the envelope's recipient), `from`.
+
+    Where the mail held a secret, answers with the masked head of the mail: all that may still be kept of it.
+    """
     if inbox_id is None:
         raise ValueError("a mail needs an inbox")
     facts = inbox_facts(inbox_id)
-    receive_mail(content, facts=facts, recipient=headers.get("rcpt", ""))
+    received = receive_mail(content, facts=facts, recipient=headers.get("rcpt", ""))
+    return masked_head(content) if received and received.masked else None
+
+
+def masked_head(raw: bytes) -> bytes:
+    """The header block of a mail, without secrets."""
+    end = min((at for at in (raw.find(b"\r\n\r\n"), raw.find(b"\n\n")) if at >= 0), default=len(raw))
+    return shield(raw[: min(end, HEAD_BYTES)].decode("utf-8", "replace")).text.encode() + b"\r\n\r\n"
 
 
 def receive_mail(raw: bytes, *, facts: InboxFacts, recipient: str = "") -> Received | None:
     """Raises NoSender. None: it was a report about a mail of ours, or our own mail come back."""
-    mail = parse_mail(raw, own_hosts=[host_of(facts.address)])
-    if mail.bounce and take_bounce(mail):
+    limits = Limits(max_bytes=settings.MAIL_BYTES)
+    mail = parse_mail(raw, limits=limits, own_hosts=[host_of(facts.address)])
+    if mail.bounce and take_bounce(mail, recipient=recipient):
         return None
-    if mail.complaint and take_complaint(mail):
+    if mail.complaint and take_complaint(mail, recipient=recipient):
         return None
     if _is_our_own(mail, facts):
         return None
@@ -51,6 +69,7 @@ def receive_mail(raw: bytes, *, facts: InboxFacts, recipient: str = "") -> Recei
 
 
 def _inbound(mail: ParsedMail, raw: bytes, facts: InboxFacts, recipient: str) -> InboundMessage:
+    files, refused = keep_files(mail.attachments, inbox_id=facts.id)
     text = mail.visible_text.strip() or mail.text.strip()
     return InboundMessage(
         external_id=(mail.message_id or f"sha256:{hashlib.sha256(raw).hexdigest()}")[:255],
@@ -65,10 +84,10 @@ def _inbound(mail: ParsedMail, raw: bytes, facts: InboxFacts, recipient: str) ->
         sent_at=mail.date,
         conversation_id=_named_conversation(mail, recipient),
         references=_references(mail),
-        answers=tuple(id for r in (mail.in_reply_to, *mail.references) if (id := message_of(r))),
+        answers=_answers(mail, recipient),
         language=_language(text, facts),
-        files=tuple(_files(mail.attachments)),
-        data={"mail": _shown(mail)},
+        files=files,
+        data={"mail": _shown(mail, refused)},
         automatic=mail.auto_reply or mail.mailing_list or bool(mail.bounce),
     )
 
@@ -78,6 +97,12 @@ def _named_conversation(mail: ParsedMail, recipient: str) -> UUID | None:
     names = [recipient, *mail.headers.delivered_to, *mail.headers.original_to]
     names += [address.address for address in (*mail.to, *mail.cc)]
     return next((id for name in names if (id := conversation_of(name))), None)
+
+
+def _answers(mail: ParsedMail, recipient: str) -> tuple[UUID, ...]:
+    """Our messages that it answers; an absence note goes to the address that reports go to (RFC 3834, section 4)."""
+    named = [id for reference in (mail.in_reply_to, *mail.references) if (id := message_of(reference))]
+    return tuple(dict.fromkeys([*named, *bounce_recipients(mail, recipient)]))
 
 
 def _references(mail: ParsedMail) -> tuple[str, ...]:
@@ -97,30 +122,22 @@ def _language(text: str, facts: InboxFacts) -> str:
     return to_supported(code, fallback) if confidence >= 0.5 else ""
 
 
-def _files(attachments: tuple[Attachment, ...]) -> list[InboundFile]:
-    return [
-        InboundFile(
-            name=attachment.filename,
-            content_type=attachment.content_type,
-            content=attachment.content,
-            inline_id=attachment.content_id if attachment.inline else "",
-        )
-        for attachment in attachments
-    ]
-
-
 def _is_our_own(mail: ParsedMail, facts: InboxFacts) -> bool:
     """A loop: what we sent came back to us."""
     return message_of(mail.message_id) is not None or mail.sender.address.lower() == facts.address.lower()
 
 
-def _shown(mail: ParsedMail) -> dict[str, Any]:
+def _shown(mail: ParsedMail, refused: Sequence[str]) -> dict[str, Any]:
     """What the mail card shows beside the text."""
     return {
-        "from": {"name": mail.sender.name, "address": mail.sender.address},
-        "to": [{"name": a.name, "address": a.address} for a in mail.to[:20]],
-        "cc": [{"name": a.name, "address": a.address} for a in mail.cc[:20]],
-        "subject": mail.subject,
-        "problems": list(mail.problems[:5]),
+        "from": _person(mail.sender),
+        "to": [_person(address) for address in mail.to[:20]],
+        "cc": [_person(address) for address in mail.cc[:20]],
+        "subject": shield(mail.subject[:SUBJECT]).text,
+        "problems": [*mail.problems[:5], *refused],
         "may_auto_respond": mail.may_auto_respond,
     }
+
+
+def _person(address: Address) -> dict[str, str]:
+    return {"name": shield(address.name[:150]).text, "address": address.address}

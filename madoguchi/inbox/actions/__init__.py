@@ -16,6 +16,7 @@ from madoguchi.inbox.actions.change import (
 from madoguchi.inbox.actions.customer import let_take_part, write_by_customer
 from madoguchi.inbox.actions.delivery import (
     begin_attempt,
+    delayed,
     delivered,
     failed,
     not_yet_delivered,
@@ -32,6 +33,7 @@ from madoguchi.inbox.actions.reply import (
     reply,
     undo_reply,
 )
+from madoguchi.inbox.actions.wires import wire_failed, wire_works
 
 __all__ = [
     "DraftConflict",
@@ -42,6 +44,7 @@ __all__ = [
     "assign",
     "begin_attempt",
     "close_by_customer",
+    "delayed",
     "delivered",
     "drop_old_drafts",
     "failed",
@@ -67,5 +70,7 @@ __all__ = [
     "undo_reply",
     "unread",
     "wake_snoozed",
+    "wire_failed",
+    "wire_works",
     "write_by_customer",
 ]

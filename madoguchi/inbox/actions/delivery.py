@@ -96,6 +96,19 @@ def not_yet_delivered(*, delivery_id: UUID, reason: str) -> None:
 
 
 @transaction.atomic
+def delayed(*, delivery_id: UUID, reason: str) -> None:
+    """A server on the way holds it and tries on: noted on the answer, whose state stays. Twice is as good as once."""
+    delivery = Delivery.objects.select_related("message").get(id=delivery_id)
+    conversation = locked(delivery.message.conversation_id, asker=None)
+    message = Message.objects.select_for_update().get(id=delivery.message_id)
+    if message.state == Message.State.FAILED or message.state_reason == reason[:500]:
+        return
+    message.state_reason = reason[:500]
+    change_entry(conversation, message, changed=["state_reason"])
+    publish(DeliveryChanged(message.id, conversation.id, message.version))
+
+
+@transaction.atomic
 def failed(*, delivery_id: UUID, reason: str, unreachable: bool = False) -> None:
     """It will not arrive: the agent sees the reason in plain words, and the conversation is his turn again."""
     delivery = Delivery.objects.select_related("message").get(id=delivery_id)

@@ -5,7 +5,6 @@ from madoguchi.inbox.queries.announce import head_by_id
 from madoguchi.inbox.queries.entry import entry, may_read_file
 from madoguchi.inbox.queries.inboxes import (
     InboxFacts,
-    delivery_of_message,
     inbox_by_address,
     inbox_facts,
     inboxes_of_channel,
@@ -17,6 +16,7 @@ from madoguchi.inbox.queries.search import search_conversations
 from madoguchi.inbox.queries.thread import change_since, entries_of, head, older, thread
 from madoguchi.inbox.queries.views import VIEWS
 from madoguchi.inbox.queries.visibility import may_see, staff_topics, visible_to
+from madoguchi.inbox.queries.wires import Earlier, Opening, delivery_of_message, opening, said_before
 from madoguchi.inbox.queries.writing import CannedFacts, DraftFacts, canned_replies, drafts_of
 
 __all__ = [
@@ -24,7 +24,9 @@ __all__ = [
     "About",
     "CannedFacts",
     "DraftFacts",
+    "Earlier",
     "InboxFacts",
+    "Opening",
     "Page",
     "Receipt",
     "Request",
@@ -47,10 +49,12 @@ __all__ = [
     "may_read_file",
     "may_see",
     "older",
+    "opening",
     "receipt_of",
     "requests_of",
     "row",
     "row_extras",
+    "said_before",
     "search_conversations",
     "staff_topics",
     "tags_of",

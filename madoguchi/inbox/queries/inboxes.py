@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from typing import Any
 from uuid import UUID
 
-from madoguchi.inbox.models import Delivery, Inbox
+from madoguchi.inbox.models import Inbox
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,8 +30,8 @@ def inbox_facts(inbox_id: UUID) -> InboxFacts:
 
 
 def inbox_by_address(channel: str, address: str) -> InboxFacts | None:
-    """The enabled inbox of this channel with this address, or None."""
-    inbox = Inbox.objects.filter(channel=channel, address=address, enabled=True).first()
+    """The enabled inbox of this channel with this address in any case of letters, or None."""
+    inbox = Inbox.objects.filter(channel=channel, address__iexact=address, enabled=True).first()
     return _facts(inbox) if inbox else None
 
 
@@ -54,8 +54,3 @@ def _facts(inbox: Inbox) -> InboxFacts:
         secrets=bytes(inbox.secrets),
         enabled=inbox.enabled,
     )
-
-
-def delivery_of_message(message_id: UUID) -> UUID | None:
-    """The delivery of an answer, for the wires themselves."""
-    return Delivery.objects.filter(message_id=message_id).values_list("id", flat=True).first()

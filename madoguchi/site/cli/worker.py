@@ -1,4 +1,4 @@
-"""`madoguchi worker`: a process that runs jobs and nothing else."""
+"""`madoguchi worker`: a process that runs jobs and reads mailboxes, and answers no requests."""
 
 from __future__ import annotations
 
@@ -32,6 +32,7 @@ def _run(threads: int | None, queues: tuple[str, ...], once: bool) -> None:
     from madoguchi.jobs.contract import QUEUES
     from madoguchi.jobs.worker import Worker
     from madoguchi.jobs.worker.once import work_off
+    from madoguchi.site.mail_services import MailBeside
 
     if unknown := set(queues) - set(QUEUES):
         raise click.BadParameter(f"{', '.join(sorted(unknown))}: the queues are {', '.join(QUEUES)}")
@@ -43,8 +44,11 @@ def _run(threads: int | None, queues: tuple[str, ...], once: bool) -> None:
         signal.signal(number, lambda *_: ended.set())
     worker = Worker(threads=threads, queues=queues or QUEUES)
     worker.start()
+    mail = MailBeside()
+    mail.start()
     click.echo(f"worker {worker.token} runs jobs", err=True)
     ended.wait()
+    mail.stop()
     click.echo("finishing running jobs", err=True)
     if not worker.stop():
         click.echo("some jobs were still running; they are redone when their lease ends", err=True)

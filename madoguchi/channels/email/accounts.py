@@ -1,0 +1,120 @@
+"""How an inbox reaches its mail servers: plain settings beside the inbox, passwords and tokens encrypted.
+
+`Inbox.settings["smtp"]` and `["imap"]` hold host, port, tls ("tls", "starttls" or "none"), user, auth ("password" or
+"xoauth2"); imap also folder. `Inbox.secrets` holds encrypted JSON: smtp_password, imap_password, oauth2.
+"""
+
+from __future__ import annotations
+
+import json
+import ssl
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Any
+from urllib.parse import parse_qs, unquote, urlsplit
+
+from django.conf import settings
+
+from madoguchi.channels.email.oauth import access_token
+from madoguchi.core.crypto import decrypt, encrypt
+from madoguchi.inbox.queries import InboxFacts
+
+PORTS = {
+    "smtp": {"tls": 465, "starttls": 587, "none": 25},
+    "imap": {"tls": 993, "starttls": 143, "none": 143},
+}
+
+
+class BadAccount(ValueError):
+    """The settings of a mail server cannot be used; the text says what is missing."""
+
+
+@dataclass(frozen=True, slots=True)
+class Account:
+    """One server to sign in to. `token` is set for XOAUTH2, `password` else; both empty: no sign-in."""
+
+    host: str
+    port: int
+    tls: str
+    user: str = ""
+    password: str = ""
+    token: str = ""
+    folder: str = "INBOX"
+    ca_file: str = ""
+
+    def tls_context(self) -> ssl.SSLContext:
+        """Certificates are always verified; `ca_file` names the authority of a private server."""
+        return ssl.create_default_context(cafile=self.ca_file or None)
+
+
+def smtp_account(facts: InboxFacts) -> Account | None:
+    """The inbox's own server, else that of SMTP_URL, else None. Raises BadAccount, oauth.NoToken."""
+    own = facts.settings.get("smtp")
+    if own:
+        return account("smtp", own, facts)
+    return account_of_url(settings.SMTP_URL) if settings.SMTP_URL else None
+
+
+def imap_account(facts: InboxFacts) -> Account | None:
+    """The mailbox to read, or None for an inbox that gets its mail by LMTP. Raises BadAccount, oauth.NoToken."""
+    own = facts.settings.get("imap")
+    return account("imap", own, facts) if own else None
+
+
+def account(protocol: str, own: Mapping[str, Any], facts: InboxFacts) -> Account:
+    """Raises BadAccount, oauth.NoToken."""
+    missing = account_problems(protocol, own)
+    if missing:
+        raise BadAccount(missing[0])
+    secrets = read_secrets(facts.secrets)
+    tls = str(own.get("tls") or "tls")
+    by_token = own.get("auth") == "xoauth2"
+    return Account(
+        host=str(own["host"]),
+        port=int(own.get("port") or PORTS[protocol][tls]),
+        tls=tls,
+        user=str(own.get("user") or ""),
+        password="" if by_token else str(secrets.get(f"{protocol}_password", "")),
+        token=access_token(facts.id, secrets.get("oauth2") or {}) if by_token else "",
+        folder=str(own.get("folder") or "INBOX"),
+        ca_file=str(own.get("ca_file") or ""),
+    )
+
+
+def account_problems(protocol: str, own: Mapping[str, Any]) -> list[str]:
+    """What is wrong with settings of a server, in plain words."""
+    problems = []
+    if not own.get("host"):
+        problems.append(f"The {protocol.upper()} server has no host name.")
+    if str(own.get("tls") or "tls") not in PORTS[protocol]:
+        problems.append(f"The {protocol.upper()} server's tls must be tls, starttls or none.")
+    if not str(own.get("port") or "1").isdigit():
+        problems.append(f"The {protocol.upper()} server's port must be a number.")
+    return problems
+
+
+def account_of_url(url: str) -> Account:
+    """`smtp://user:password@host:587?starttls=1` or `smtps://…`. Raises BadAccount."""
+    parts = urlsplit(url)
+    if parts.scheme not in ("smtp", "smtps") or not parts.hostname:
+        raise BadAccount("MADOGUCHI_SMTP_URL must look like smtp://user:password@host:587?starttls=1")
+    starttls = parse_qs(parts.query).get("starttls", ["0"])[-1] not in ("0", "false", "no")
+    tls = "tls" if parts.scheme == "smtps" else "starttls" if starttls else "none"
+    return Account(
+        host=parts.hostname,
+        port=parts.port or PORTS["smtp"][tls],
+        tls=tls,
+        user=unquote(parts.username or ""),
+        password=unquote(parts.password or ""),
+    )
+
+
+def read_secrets(secrets: bytes) -> dict[str, Any]:
+    """Raises core.crypto.Unreadable if they were encrypted with a key that is gone."""
+    found = json.loads(decrypt(secrets)) if secrets else {}
+    return found if isinstance(found, dict) else {}
+
+
+def sealed(secrets: Mapping[str, Any]) -> bytes:
+    """Secrets as `Inbox.secrets` keeps them."""
+    return encrypt(json.dumps(dict(secrets)).encode())

@@ -1,0 +1,1 @@
+"""Where mails come in: mailboxes read by IMAP, and a door for mail servers (LMTP or SMTP)."""

@@ -1,0 +1,166 @@
+"""Reading one mailbox: a thread that fetches mails one by one, keeps each, then says so to the server."""
+
+from __future__ import annotations
+
+import imaplib
+import logging
+import random
+import threading
+import time
+from uuid import UUID
+
+from django.conf import settings
+from django.db import DatabaseError, close_old_connections, connection
+
+from madoguchi.channel_kit.actions import hold, take_in
+from madoguchi.channels.email import oauth
+from madoguchi.channels.email.accounts import Account, BadAccount, imap_account
+from madoguchi.channels.email.wires import lease
+from madoguchi.channels.email.wires.lease import LeaseLost, Place
+from madoguchi.channels.email.wires.session import MailboxProblem, Session
+from madoguchi.core.crypto import Unreadable
+from madoguchi.inbox.actions import wire_failed, wire_works
+from madoguchi.inbox.queries import inbox_facts
+
+log = logging.getLogger(__name__)
+
+FIRST_WAIT_SECONDS = 2.0
+LONGEST_WAIT_SECONDS = 300.0
+
+PROBLEMS = (MailboxProblem, BadAccount, oauth.NoToken, Unreadable, imaplib.IMAP4.error, OSError)
+
+
+class Poller(threading.Thread):
+    """Reads one mailbox until `stop`; a server that is away is tried again, each time a little later."""
+
+    def __init__(self, inbox_id: UUID, *, holder: str) -> None:
+        super().__init__(name=f"mailbox-{inbox_id}", daemon=True)
+        self._inbox_id = inbox_id
+        self._holder = holder
+        self._ended = threading.Event()
+        self._renewed = 0.0
+
+    def stop(self) -> None:
+        """Ask it to end; it does so after the mail it is reading."""
+        self._ended.set()
+
+    def run(self) -> None:
+        failures = 0
+        while not self._ended.is_set():
+            wait = lease.RENEW_SECONDS + random.random()  # noqa: S311 - jitter
+            try:
+                close_old_connections()
+                if lease.claim(self._inbox_id, holder=self._holder):
+                    self._renewed = time.monotonic()
+                    self._read()
+                    failures, wait = 0, FIRST_WAIT_SECONDS
+            except LeaseLost:
+                log.info("another process reads the mailbox of %s now", self._inbox_id)
+            except Exception as error:
+                failures += 1
+                wait = min(FIRST_WAIT_SECONDS * 2 ** (failures - 1), LONGEST_WAIT_SECONDS)
+                wait *= 0.75 + random.random() / 2  # noqa: S311 - jitter
+                self._report(error, wait)
+            self._ended.wait(wait)
+        self._leave()
+
+    def _read(self) -> None:
+        """One connection, from sign-in until it breaks, the lease is lost or the end."""
+        account = imap_account(inbox_facts(self._inbox_id))
+        if account is None:
+            raise BadAccount("The inbox has no IMAP server.")
+        try:
+            session = Session(account)
+        except MailboxProblem:
+            if account.token:
+                oauth.forget(self._inbox_id)
+            raise
+        with session:
+            place = self._place(session.open())
+            wire_works(inbox_id=self._inbox_id)
+            while not self._ended.is_set():
+                place = self._take_new(session, place)
+                self._await_news(session, account)
+
+    def _place(self, uid_validity: int) -> Place:
+        """Where to go on. In a folder never seen under this UIDVALIDITY all that is unread is taken, from the start."""
+        known = lease.place_of(self._inbox_id)
+        return known if known.uid_validity == uid_validity else Place(uid_validity, 0)
+
+    def _take_new(self, session: Session, place: Place) -> Place:
+        newest = 0 if place.last_uid else max(session.search("UID", "*"), default=0)
+        criteria = ("UID", f"{place.last_uid + 1}:*") if place.last_uid else ("UNSEEN",)
+        uids = [uid for uid in session.search(*criteria) if uid > place.last_uid]
+        for uid in uids:
+            if self._ended.is_set():
+                break
+            self._take(session, uid)
+            session.mark_seen(uid)
+            place = Place(place.uid_validity, uid)
+            lease.move_to(self._inbox_id, place, holder=self._holder)
+            self._renewed = time.monotonic()
+        if (
+            newest > place.last_uid and not self._ended.is_set()
+        ):  # all that was read before we came is behind us
+            place = Place(place.uid_validity, newest)
+            lease.move_to(self._inbox_id, place, holder=self._holder)
+        if uids:
+            wire_works(inbox_id=self._inbox_id)
+        return place
+
+    def _take(self, session: Session, uid: int) -> None:
+        """Keep one mail; one that is too large waits in quarantine with its head alone."""
+        size = session.size(uid)
+        if size is None:
+            return
+        too_large = size > settings.MAIL_BYTES
+        content = session.fetch(uid, head_only=too_large)
+        if content is None:
+            return
+        if too_large:
+            problem = f"The mail has {size} bytes, more than the {settings.MAIL_BYTES} that are taken in."
+            hold(channel="email", inbox_id=self._inbox_id, content=content, problem=problem)
+        else:
+            take_in(channel="email", inbox_id=self._inbox_id, content=content)
+
+    def _await_news(self, session: Session, account: Account) -> None:
+        if session.can_idle:
+            session.wait(stopping=self._ended.is_set, beat=self._beat)
+            return
+        end = time.monotonic() + settings.MAIL_POLL_SECONDS
+        while time.monotonic() < end and not self._ended.wait(min(1.0, settings.MAIL_POLL_SECONDS)):
+            self._beat()
+        session.noop()
+
+    def _beat(self) -> None:
+        """Renew the lease while nothing comes. Raises LeaseLost."""
+        if time.monotonic() - self._renewed < lease.RENEW_SECONDS:
+            return
+        close_old_connections()
+        if not lease.claim(self._inbox_id, holder=self._holder):
+            raise LeaseLost
+        self._renewed = time.monotonic()
+
+    def _report(self, error: Exception, wait: float) -> None:
+        expected = isinstance(error, PROBLEMS)
+        reason = str(error) if expected else f"{type(error).__name__}: {error}"
+        log.log(
+            logging.WARNING if expected else logging.ERROR,
+            "the mailbox of %s cannot be read, next try in %.0f s: %s",
+            self._inbox_id,
+            wait,
+            reason,
+            exc_info=None if expected else error,
+        )
+        try:
+            wire_failed(inbox_id=self._inbox_id, reason=reason or type(error).__name__)
+        except DatabaseError:
+            log.warning("nor can the database be written")
+
+    def _leave(self) -> None:
+        try:
+            lease.release(self._inbox_id, holder=self._holder)
+        except DatabaseError:
+            log.warning("the lease of a mailbox was not given back; it ends by itself")
+        finally:
+            connection.close()

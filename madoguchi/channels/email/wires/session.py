@@ -1,0 +1,174 @@
+"""One IMAP connection (RFC 9051): sign in, see what is new, fetch one by one, wait for more."""
+
+from __future__ import annotations
+
+import imaplib
+import re
+import select
+import ssl
+import time
+from collections.abc import Callable, Iterator, Sequence
+from types import TracebackType
+
+from madoguchi.channels.email.accounts import Account
+from madoguchi.channels.email.oauth import xoauth2
+
+TIMEOUT_SECONDS = 60
+# RFC 2177: a server may end a connection that idles for half an hour.
+IDLE_SECONDS = 28 * 60
+# How long one wait on the socket lasts before it is asked whether to stop.
+TICK_SECONDS = 0.5
+_SIZE = re.compile(rb"RFC822\.SIZE (\d{1,12})")
+_UID = re.compile(rb"UID (\d{1,12})")
+_LITERAL = re.compile(rb"BODY\[(?:HEADER)?\] ")
+
+
+class MailboxProblem(Exception):
+    """The server cannot be used now; the text says why."""
+
+
+class Session:
+    """A mailbox opened for reading. Every method raises MailboxProblem, IMAP4.error or OSError."""
+
+    def __init__(self, account: Account) -> None:
+        self._account = account
+        self._imap = self._connect()
+        self.can_idle = b"IDLE" in b" ".join(
+            c.encode() if isinstance(c, str) else c for c in self._imap.capabilities
+        )
+
+    def __enter__(self) -> Session:
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        try:
+            self._imap.logout()
+        except (OSError, imaplib.IMAP4.error):
+            self._imap.shutdown()
+
+    def open(self) -> int:
+        """Select the folder; returns its UIDVALIDITY."""
+        self._ok("SELECT", *self._imap.select(_quoted(self._account.folder)))
+        values = self._imap.response("UIDVALIDITY")[1]
+        if not values or values[0] is None:
+            raise MailboxProblem("The server gives no UIDVALIDITY for the folder.")
+        return int(values[0])
+
+    def search(self, *criteria: str) -> list[int]:
+        """UIDs, ascending."""
+        data = self._ok("SEARCH", *self._imap.uid("SEARCH", *criteria))
+        return sorted({int(number) for line in data if isinstance(line, bytes) for number in line.split()})
+
+    def size(self, uid: int) -> int | None:
+        """Bytes of a mail; None if it is gone."""
+        data = self._ok("FETCH", *self._imap.uid("FETCH", str(uid), "(UID RFC822.SIZE)"))
+        return next((int(found[1]) for line in _lines(data) if (found := _SIZE.search(line))), None)
+
+    def fetch(self, uid: int, *, head_only: bool = False) -> bytes | None:
+        """The raw mail, or its header block; None if it is gone. Does not mark it as seen."""
+        what = "BODY.PEEK[HEADER]" if head_only else "BODY.PEEK[]"
+        data = self._ok("FETCH", *self._imap.uid("FETCH", str(uid), f"(UID {what})"))
+        for item in data:
+            if isinstance(item, tuple) and _LITERAL.search(item[0]):
+                return bytes(item[1])
+        return None
+
+    def mark_seen(self, uid: int) -> None:
+        self._ok("STORE", *self._imap.uid("STORE", str(uid), "+FLAGS.SILENT", r"(\Seen)"))
+
+    def noop(self) -> None:
+        """Ask for news, which also keeps the connection."""
+        self._ok("NOOP", *self._imap.noop())
+
+    def wait(self, *, stopping: Callable[[], bool], beat: Callable[[], None]) -> None:
+        """IDLE until something changes or it is time to ask anew; `beat` is called now and then."""
+        tag = self._imap._new_tag()
+        self._imap.send(tag + b" IDLE\r\n")
+        self._expect_continuation()
+        try:
+            self._idle(stopping, beat)
+        finally:
+            self._imap.send(b"DONE\r\n")
+        while not (line := self._line()).startswith(tag):
+            if line.startswith(b"* BYE"):
+                raise MailboxProblem("The server said goodbye.")
+
+    def _idle(self, stopping: Callable[[], bool], beat: Callable[[], None]) -> None:
+        end = time.monotonic() + IDLE_SECONDS
+        while time.monotonic() < end and not stopping():
+            beat()
+            if _readable(self._imap, TICK_SECONDS):
+                line = self._line()
+                if line.startswith(b"* BYE"):
+                    raise MailboxProblem("The server said goodbye.")
+                if not line.startswith(b"* OK"):  # "Still here" is no news; what follows it is seen next time
+                    return
+
+    def _line(self) -> bytes:
+        line = self._imap.readline()
+        if not line:
+            raise MailboxProblem("The server closed the connection.")
+        return line
+
+    def _expect_continuation(self) -> None:
+        while not (line := self._line()).startswith(b"+"):
+            if not line.startswith(b"*"):
+                raise MailboxProblem(f"The server refuses IDLE: {_words(line)}")
+
+    def _connect(self) -> imaplib.IMAP4:
+        account = self._account
+        try:
+            if account.tls == "tls":
+                imap: imaplib.IMAP4 = imaplib.IMAP4_SSL(
+                    account.host, account.port, ssl_context=account.tls_context(), timeout=TIMEOUT_SECONDS
+                )
+            else:
+                imap = imaplib.IMAP4(account.host, account.port, timeout=TIMEOUT_SECONDS)
+        except imaplib.IMAP4.error as error:
+            raise MailboxProblem(f"The server does not greet as IMAP does: {_words(error)}") from error
+        try:
+            if account.tls == "starttls":
+                imap.starttls(account.tls_context())
+            if account.token:
+                imap.authenticate("XOAUTH2", lambda _: xoauth2(account.user, account.token).encode())
+            elif account.password.isascii() and account.user.isascii():
+                imap.login(_quoted(account.user), account.password)
+            else:
+                imap.authenticate("PLAIN", lambda _: f"\0{account.user}\0{account.password}".encode())
+        except imaplib.IMAP4.error as error:
+            imap.shutdown()
+            raise MailboxProblem(f"The server refuses our sign-in: {_words(error)}") from error
+        return imap
+
+    def _ok(self, command: str, status: str, data: Sequence[object]) -> Sequence[object]:
+        if status != "OK":
+            raise MailboxProblem(f"The server refuses {command}: {_words(data[0] if data else '')}")
+        return data
+
+
+def _readable(imap: imaplib.IMAP4, seconds: float) -> bool:
+    """Whether a line can be read: from the socket, or already decrypted by TLS."""
+    sock = imap.socket()
+    if isinstance(sock, ssl.SSLSocket) and sock.pending():
+        return True
+    return bool(select.select([sock], [], [], seconds)[0])
+
+
+def _lines(data: Sequence[object]) -> Iterator[bytes]:
+    for item in data:
+        if isinstance(item, tuple):
+            yield item[0]
+        elif isinstance(item, bytes):
+            yield item
+
+
+def _quoted(text: str) -> str:
+    escaped = text.replace("\\", "\\\\").replace('"', '\\"')
+    return f'"{escaped}"'
+
+
+def _words(said: object) -> str:
+    text = said.decode("utf-8", "replace") if isinstance(said, bytes) else str(said)
+    return " ".join(text.split())[:300]
