@@ -22,7 +22,8 @@ CLI = [sys.executable, "-m", "madoguchi.site.cli"]
 ROOT = Path(__file__).resolve().parents[1]
 # One address plays every person of a story; the limits themselves have tests of their own.
 RATES = {
-    f"MADOGUCHI_RATE_{name}": "100000/1m" for name in ("FORM", "SIGN_IN", "CHAT", "SESSION", "UPLOAD", "LINK")
+    f"MADOGUCHI_RATE_{name}": "100000/1m"
+    for name in ("FORM", "SIGN_IN", "SIGN_IN_MAIL", "CHAT", "SESSION", "CHAT_OPEN", "CHAT_MAIL", "UPLOAD")
 }
 READY_SECONDS = 60
 PASSWORD = "madoguchi-demo"  # of the people in the demo
@@ -49,7 +50,7 @@ class Site:
         if not database:
             self.env.pop("REDIS_URL", None)
         self.database = database
-        self.processes: list[subprocess.Popen[bytes]] = []
+        self.processes: dict[str, subprocess.Popen[bytes]] = {}
 
     def run(self, *words: str, input: str = "", check: bool = True) -> subprocess.CompletedProcess[str]:
         """`madoguchi words…` in this installation; its output is in `.stdout`."""
@@ -65,12 +66,15 @@ class Site:
         assert not check or done.returncode == 0, f"madoguchi {' '.join(words)}: {done.stdout}{done.stderr}"
         return done
 
-    def start(self, *, apart: bool = False) -> Site:
-        """Serve until it is ready: one process, or (`apart`, PostgreSQL only) pages and jobs in their own."""
-        serve = ["web", "--workers", "1"] if apart else ["serve"]
-        self.spawn(*serve, "--port", str(self.port))
-        if apart:
-            self.spawn("worker")
+    def start(self, *, apart: bool = False, only: str = "") -> Site:
+        """Serve until it is ready: one process, or (`apart`, PostgreSQL only) `web` and `worker`; or one of those."""
+        commands = {
+            "serve": ["serve", "--port", str(self.port)],
+            "web": ["web", "--workers", "1", "--port", str(self.port)],
+            "worker": ["worker"],
+        }
+        for name in [only] if only else ["web", "worker"] if apart else ["serve"]:
+            self.processes[name] = self.spawn(*commands[name])
         self.wait_until_ready()
         return self
 
@@ -79,7 +83,6 @@ class Site:
             process = subprocess.Popen(
                 [*CLI, *words], env=self.env, stdout=log, stderr=log, start_new_session=True
             )
-        self.processes.append(process)
         return process
 
     def wait_until_ready(self) -> None:
@@ -89,27 +92,26 @@ class Site:
                 if httpx.get(self.url + "/readyz", timeout=5).status_code == 200:
                     return
             except httpx.TransportError:
-                if any(process.poll() is not None for process in self.processes):
+                if any(process.poll() is not None for process in self.processes.values()):
                     break
             time.sleep(0.02)
         raise RuntimeError(f"the server did not become ready:\n{self.log()[-3000:]}")
 
     def stop(self) -> None:
         """End as an operator would (SIGTERM), and by force whatever stays."""
-        for process in self.processes:
+        for process in self.processes.values():
             process.terminate()
-        for process in self.processes:
+        for process in self.processes.values():
             try:
                 process.wait(30)
             except subprocess.TimeoutExpired:
                 self._kill(process)
         self.processes.clear()
 
-    def kill(self) -> None:
-        """kill -9 of everything at once, child processes included."""
-        for process in self.processes:
-            self._kill(process)
-        self.processes.clear()
+    def kill(self, only: str = "") -> None:
+        """kill -9 of one process or of all, child processes included."""
+        for name in [only] if only else list(self.processes):
+            self._kill(self.processes.pop(name))
 
     def _kill(self, process: subprocess.Popen[bytes]) -> None:
         with suppress(ProcessLookupError):

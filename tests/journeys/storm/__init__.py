@@ -1,0 +1,1 @@
+"""Messages by every channel while processes are killed: who sends, who kills, and what must hold afterwards."""
