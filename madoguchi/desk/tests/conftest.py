@@ -18,9 +18,7 @@ def sign_in(cast: Cast) -> SignIn:
 
     def sign_in(staff: Staff) -> Client:
         browser = Client()
-        browser.force_login(
-            Agent.objects.get(id=staff.agent_id).user, backend="django.contrib.auth.backends.ModelBackend"
-        )
+        browser.force_login(Agent.objects.get(id=staff.agent_id).user)
         return browser
 
     return sign_in

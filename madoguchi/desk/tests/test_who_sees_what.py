@@ -115,7 +115,7 @@ def test_the_customers_other_conversations_are_only_those_one_may_see(cast: Cast
 def test_a_customer_who_is_signed_in_is_no_agent(cast: Cast, told) -> None:
     user = User.objects.create_user("kim@mail.example", PASSWORD)
     browser = Client()
-    browser.force_login(user, backend="django.contrib.auth.backends.ModelBackend")
+    browser.force_login(user)
     assert browser.get("/desk/").status_code == 403
     assert browser.get(f"/desk/all/{told.reference}").status_code == 403
 
