@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from django.utils.translation import gettext as _
-from django.utils.translation import ngettext
+from django.utils.translation import pgettext
 
 
 def strings() -> dict[str, str]:
@@ -22,11 +22,9 @@ def strings() -> dict[str, str]:
         "draft_offline": _("Not saved: offline. The text is kept on this device."),
         "draft_failed": _("Not saved"),
         "sent_undo": _("The answer goes out in a moment."),
-        "sent": _("Sent"),
         "noted": _("Note added"),
         "undo": _("Undo"),
         "undone": _("Called back. The text is in the composer again."),
-        "status_undo": _("Undo"),
         "failed": _("This did not work. Try again."),
         "failed_offline": _("You are offline. The text is kept; send it when the connection is back."),
         "typing": _("{name} is writing"),
@@ -36,27 +34,17 @@ def strings() -> dict[str, str]:
         "too_many_files": _("At most {n} files."),
         "uploading": _("{name} is being sent"),
         "remove": _("Remove {name}"),
-        "retry": _("Try again"),
         "too_long": _("{n} characters too many"),
         "no_canned": _("No prepared answer fits."),
         "canned_missing": _("Only in another language: check before you send."),
         "search_for": _("Search all conversations for “{q}”"),
-        "nothing_found": _("Nothing fits."),
         "reply_label": _("Reply"),
-        "note_label": _("Note"),
+        "note_label": pgettext("for the team", "Note"),
         "send": _("Send"),
         "send_anyway": _("Send anyway"),
-        "add_note": _("Add note"),
-        "wakes": _("wakes {when}"),
         "undo_seconds": _("{n} s"),
-        "list_old": _("The list may have changed since the connection broke."),
-        "reload": _("Load again"),
-        "lightbox": _("Picture"),
         "gone": _("This conversation is no longer yours to see."),
         "show_pictures": _("Show pictures from the web"),
         "plain": _("Show as text"),
         "formatted": _("Show as it was sent"),
-        "loading_failed": _("The conversation could not be loaded."),
-        "time_to_come": _("Choose a time to come."),
-        "person_one": ngettext("{n} person is looking", "{n} people are looking", 1),
     }

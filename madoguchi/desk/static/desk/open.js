@@ -66,7 +66,8 @@ export function close({ push = true } = {}) {
   pane().replaceWith(empty);
   const address = config.view === "search" ? `/desk/search${location.search}` : `/desk/${config.view}${location.search}`;
   if (push) history.pushState({}, "", address);
-  row?.querySelector(".row-link").focus();
+  const next = row?.isConnected ? row.querySelector(".row-link") : document.querySelector("#rows .row-link");
+  (next ?? document.getElementById("list-scroll")).focus();
 }
 
 // The row before or after the open one.
