@@ -10,10 +10,12 @@ from typing import Any
 
 import pytest
 from django.conf import settings
+from django.test import Client
 from websockets.sync.client import ClientConnection, connect
 
 from madoguchi.inbox import actions as inbox
 from madoguchi.people.contract import Staff
+from madoguchi.people.models import Agent
 from madoguchi.site.doors import build_doors
 from madoguchi.site.server import Server, listening_socket, server_config
 from tests.cast import Cast, make_cast
@@ -40,7 +42,7 @@ def port(cast: Cast) -> Iterator[int]:
 
 
 @pytest.fixture
-def at_the_desk(cast: Cast, port: int, sign_in):
+def at_the_desk(cast: Cast, port: int):
     @contextmanager
     def at_the_desk(staff: Staff, lang: str = "en") -> Iterator[ClientConnection]:
         cookie = (
