@@ -26,12 +26,12 @@ for (const form of document.querySelectorAll('form[data-progress]')) {
 function rest(form, button, bar) {
   delete form.dataset.sending;
   button.removeAttribute('aria-busy');
-  bar.classList.add('visually-hidden');
+  bar.hidden = true;
 }
 
 function upload(form, bar, failed) {
   const request = new XMLHttpRequest();
-  bar.classList.remove('visually-hidden');
+  bar.hidden = false;
   request.upload.addEventListener('progress', (event) => { bar.value = (100 * event.loaded) / event.total; });
   request.addEventListener('load', () => {
     const page = new DOMParser().parseFromString(request.responseText, 'text/html');
