@@ -37,7 +37,6 @@ function upload(form, bar, failed) {
     const page = new DOMParser().parseFromString(request.responseText, 'text/html');
     const here = page.querySelector('form[data-progress] [data-error-summary]');
     if (request.status < 400) {
-      form.dispatchEvent(new Event('submitted'));
       location.assign(request.responseURL);
     } else if (here) {
       // The chosen files stay: only the errors are taken over from the answer.
