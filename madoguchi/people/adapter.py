@@ -70,7 +70,7 @@ class AccountAdapter(DefaultAccountAdapter):  # type: ignore[misc]  # allauth br
 
     def get_login_redirect_url(self, request: HttpRequest) -> str:
         """Agents to the desk, customers to their requests."""
-        agent = Agent.objects.filter(user__id=request.user.pk).exists()
+        agent = hasattr(request.user, "agent")
         for name in ("desk:inbox", "portal:requests") if agent else ("portal:requests",):
             try:
                 return reverse(name)

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
-from typing import Any
+from collections.abc import Callable
+from typing import Any, TypeVar
 
 from django.conf import settings
+from django.db import DatabaseError
 from django.http import HttpRequest
 from django.utils.functional import SimpleLazyObject
 
@@ -13,16 +15,26 @@ from madoguchi.inbox.queries import InboxFacts, inboxes_of_channel
 from madoguchi.people.queries import CustomerProfile, profile_of
 from madoguchi.portal.access import reader_of
 
+T = TypeVar("T")
+
 
 def who_and_where(request: HttpRequest) -> dict[str, Any]:
-    customer = SimpleLazyObject(lambda: _customer(request))
+    customer = SimpleLazyObject(lambda: _unless_broken(lambda: _customer(request)))
     return {
-        "brand": SimpleLazyObject(main_brand),
+        "brand": SimpleLazyObject(lambda: _unless_broken(main_brand)),
         "customer": customer,
         "reader_zone": SimpleLazyObject(lambda: customer.time_zone if customer else ""),
         "oidc": settings.OIDC_NAME if settings.OIDC_URL else "",
-        "chat": SimpleLazyObject(_chat),
+        "chat": SimpleLazyObject(lambda: _unless_broken(_chat)),
     }
+
+
+def _unless_broken(read: Callable[[], T]) -> T | None:
+    """Pages that say that something broke must stand without a database."""
+    try:
+        return read()
+    except DatabaseError:
+        return None
 
 
 def _customer(request: HttpRequest) -> CustomerProfile | None:

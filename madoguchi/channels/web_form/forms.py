@@ -69,9 +69,7 @@ class ContactForm(forms.Form):
     subject = forms.CharField(label=_("What is it about, in a few words?"), required=False, max_length=200)
     text = forms.CharField(
         label=_("What happened?"),
-        help_text=_(
-            "What you did, what you expected and what you saw. Never send passwords, codes or recovery phrases."
-        ),
+        help_text=_("What you did and what you saw. Never send passwords, codes or recovery phrases."),
         widget=forms.Textarea(attrs={"rows": 7}),
         error_messages={"required": _("Write what happened")},
     )
@@ -131,7 +129,7 @@ class ContactForm(forms.Form):
 
     def _renew(self) -> None:
         values = QueryDict(mutable=True)
-        values.update(self.data)  # type: ignore[arg-type]  # it is one
+        values.update(self.data)
         values["once"] = new_once()
         self.data = values
 

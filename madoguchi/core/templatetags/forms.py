@@ -14,16 +14,21 @@ _CHOICES = (forms.CheckboxInput, forms.RadioSelect, forms.CheckboxSelectMultiple
 
 
 @register.inclusion_tag("core/_field.html")
-def field(bound: BoundField, label: str = "", hint: str = "", optional: bool = True) -> dict[str, Any]:
+def field(
+    bound: BoundField, label: str = "", hint: str | None = None, optional: bool = True
+) -> dict[str, Any]:
     """`{% field form.email %}`: label, hint, error and control, tied together for those who cannot see them.
 
-    `optional=False` leaves the word out where a form asks nothing but this.
+    `hint=""` shows none; `optional=False` leaves the word out where a form asks nothing but this.
     """
     widget = bound.field.widget
+    # A placeholder vanishes when it is needed; the label says what to write.
+    widget.attrs.pop("placeholder", None)
+    said = bound.help_text if hint is None else hint
     attrs: dict[str, Any] = {}
     if not isinstance(widget, _CHOICES):
         attrs["class"] = "select" if isinstance(widget, _SELECTS) else "input"
-    described = [f"{bound.auto_id}_hint"] if hint or bound.help_text else []
+    described = [f"{bound.auto_id}_hint"] if said else []
     if bound.errors:
         described.append(f"{bound.auto_id}_error")
     if described:
@@ -31,7 +36,7 @@ def field(bound: BoundField, label: str = "", hint: str = "", optional: bool = T
     return {
         "field": bound,
         "label": label or bound.label,
-        "hint": hint or bound.help_text,
+        "hint": said,
         "optional": optional and not bound.field.required,
         "checkbox": isinstance(widget, forms.CheckboxInput),
         "control": bound.as_widget(attrs=attrs),

@@ -38,7 +38,7 @@ def test_a_page_says_its_language_and_direction():
 @pytest.mark.parametrize(
     ("cookie", "drawn"), [("dark", True), ("light", True), ('"><script>', False), ("", False)]
 )
-def test_the_theme_is_drawn_from_the_cookie_and_nothing_else_gets_in(rf, cookie, drawn):
+def test_the_theme_is_drawn_from_the_cookie_and_nothing_else_gets_in(db, rf, cookie, drawn):
     request = rf.get("/")
     request.COOKIES["theme"] = cookie
     page = render_to_string("core/error.html", request=request)
@@ -47,7 +47,7 @@ def test_the_theme_is_drawn_from_the_cookie_and_nothing_else_gets_in(rf, cookie,
 
 
 @pytest.mark.parametrize("name", ["core/style.html", "desk/style.html", "portal/style.html"])
-def test_the_style_pages_render_whole(rf, name):
+def test_the_style_pages_render_whole(db, rf, name):
     page = render_to_string(
         name, {"icon_names": ["mail"], "agent": {"name": "Ada Park"}}, request=rf.get("/")
     )

@@ -138,5 +138,5 @@ def test_the_portal_opens_with_it_and_never_as_an_agent(cast: Cast) -> None:
     as_agent = _token(sub="acc-1", email="ada@hoshi.example", email_verified=True)
     other = Client()
     assert other.post("/portal/sso", {"token": as_agent, "next": "/profile"})["Location"] == "/profile"
-    assert not User.objects.get(email="ada@hoshi.example").pk == int(other.session["_auth_user_id"])
+    assert User.objects.get(email="ada@hoshi.example").pk != int(other.session["_auth_user_id"])
     assert other.get("/portal/sso", {"token": "x"}).status_code == 400

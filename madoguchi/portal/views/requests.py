@@ -10,6 +10,7 @@ from django.contrib import messages
 from django.http import Http404, HttpRequest, HttpResponse
 from django.http.response import HttpResponseBase
 from django.shortcuts import redirect, render
+from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
 
@@ -68,7 +69,8 @@ def reply(request: HttpRequest, reader: Reader, reference: str) -> HttpResponse:
         )
     else:
         messages.success(request, _("Your message has been sent."))
-    return redirect("portal:request", reference=written.reference)
+    # The page that comes next forgets the draft and takes the mark out of its address.
+    return redirect(f"{reverse('portal:request', kwargs={'reference': written.reference})}?sent")
 
 
 @require_POST

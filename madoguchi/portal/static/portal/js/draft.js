@@ -1,5 +1,5 @@
 // Keeps what is being written in <form data-draft="name"> for this tab, so that a reload or a wrong click loses nothing.
-// A page with [data-draft-done] forgets it. Files, hidden fields and the honeypot are never kept.
+// A page with [data-draft-done="start of the name"] forgets it. Files, hidden fields and the honeypot are never kept.
 const PREFIX = 'draft:';
 const kept = (form) => [...form.elements].filter((e) => e.name && e.name !== 'website' && ['text', 'email', 'textarea', 'select-one'].includes(e.type));
 
@@ -9,8 +9,10 @@ function storage() {
 
 const store = storage();
 if (store) {
-  if (document.querySelector('[data-draft-done]')) {
-    for (const key of Object.keys(store)) if (key.startsWith(PREFIX)) store.removeItem(key);
+  const done = document.querySelector('[data-draft-done]')?.dataset.draftDone;
+  if (done) {
+    for (const key of Object.keys(store)) if (key.startsWith(PREFIX + done)) store.removeItem(key);
+    if (location.search === '?sent') history.replaceState(history.state, '', location.pathname + location.hash);
   }
   for (const form of document.querySelectorAll('form[data-draft]')) {
     const key = PREFIX + form.dataset.draft;
@@ -18,7 +20,6 @@ if (store) {
     form.addEventListener('input', () => {
       try { store.setItem(key, JSON.stringify(Object.fromEntries(kept(form).map((e) => [e.name, e.value])))); } catch { /* full or refused: the page still works */ }
     });
-    form.addEventListener('submitted', () => store.removeItem(key));
   }
 }
 

@@ -26,18 +26,17 @@ for (const form of document.querySelectorAll('form[data-progress]')) {
 function rest(form, button, bar) {
   delete form.dataset.sending;
   button.removeAttribute('aria-busy');
-  bar.classList.add('visually-hidden');
+  bar.hidden = true;
 }
 
 function upload(form, bar, failed) {
   const request = new XMLHttpRequest();
-  bar.classList.remove('visually-hidden');
+  bar.hidden = false;
   request.upload.addEventListener('progress', (event) => { bar.value = (100 * event.loaded) / event.total; });
   request.addEventListener('load', () => {
     const page = new DOMParser().parseFromString(request.responseText, 'text/html');
     const here = page.querySelector('form[data-progress] [data-error-summary]');
     if (request.status < 400) {
-      form.dispatchEvent(new Event('submitted'));
       location.assign(request.responseURL);
     } else if (here) {
       // The chosen files stay: only the errors are taken over from the answer.

@@ -18,11 +18,11 @@ for (const field of document.querySelectorAll('[data-upload]')) {
     text ? input.setAttribute('aria-invalid', 'true') : input.removeAttribute('aria-invalid');
   };
   input.addEventListener('change', show);
-  zone.addEventListener('dragover', (event) => { event.preventDefault(); zone.dataset.over = ''; });
-  zone.addEventListener('dragleave', () => delete zone.dataset.over);
+  zone.addEventListener('dragover', (event) => { event.preventDefault(); zone.dataset.dropping = ''; });
+  zone.addEventListener('dragleave', () => delete zone.dataset.dropping);
   zone.addEventListener('drop', (event) => {
     event.preventDefault();
-    delete zone.dataset.over;
+    delete zone.dataset.dropping;
     const all = new DataTransfer();
     for (const file of [...input.files, ...event.dataTransfer.files]) all.items.add(file);
     input.files = all.files;
