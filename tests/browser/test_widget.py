@@ -1,106 +1,40 @@
-"""A Japanese visitor on the demo's exchange page, in a real browser, and an agent who answers while she watches."""
+"""A Japanese visitor on the exchange's page and an agent at the desk, each in a browser of their own, live."""
 
 from __future__ import annotations
 
-import asyncio
-import socket
-import threading
-from collections.abc import Callable, Iterator
-from concurrent.futures import Future
-from typing import Any
+from collections.abc import Callable
 
-import pytest
-import uvicorn
-from playwright.sync_api import ConsoleMessage, Page, expect, sync_playwright
+from playwright.sync_api import Page, expect
 
-from madoguchi.inbox.models import Conversation, Inbox, Message
-from madoguchi.site.doors import build_doors
-from madoguchi.site.pool import pool
-from tests.cast import Cast, make_cast
-
-pytestmark = pytest.mark.browser
+ASKED = "出金が保留のままです。いつ処理されますか。"
+ANSWERED = "確認いたします。本日15時までにご連絡します。"
+AGAIN = "ありがとうございます。待っています。"
 
 
-@pytest.fixture
-def cast(transactional_db: None) -> Cast:
-    made = make_cast()
-    Inbox.objects.filter(id=made.chat.id).update(languages=["en", "ja"])
-    return made
-
-
-@pytest.fixture
-def url(cast: Cast) -> Iterator[str]:
-    """The whole server on a thread of its own, in front of the test's database."""
-    listener = socket.socket()
-    listener.bind(("127.0.0.1", 0))
-    options: dict[str, Any] = {"ws": "websockets-sansio", "lifespan": "on", "log_level": "warning"}
-    server = uvicorn.Server(uvicorn.Config(build_doors(embedded=True), **options))
-    thread = threading.Thread(target=lambda: asyncio.run(server.serve(sockets=[listener])))
-    thread.start()
-    try:
-        yield f"http://127.0.0.1:{listener.getsockname()[1]}"
-    finally:
-        server.should_exit = True
-        thread.join()
-        pool().shutdown()
-        pool.cache_clear()
-
-
-@pytest.fixture
-def page() -> Iterator[Page]:
-    with sync_playwright() as playwright:
-        browser = playwright.chromium.launch(executable_path="/usr/bin/chromium", args=["--no-sandbox"])
-        yield browser.new_context(locale="ja-JP").new_page()
-        browser.close()
-
-
-def test_yuki_chats_on_the_exchanges_page_and_adas_answer_appears(cast: Cast, url: str, page: Page) -> None:
-    complaints: list[str] = []
-    page.on("console", lambda said: complaints.append(said.text) if _is_complaint(said) else None)
-    page.on("pageerror", lambda error: complaints.append(str(error)))
-    page.goto(f"{url}/demo-shop/")
-    chat = page.locator("madoguchi-chat")
-    chat.locator("> button, button").first.click()
-    chat.get_by_role("button", name="Start a new conversation").or_(
-        chat.locator(".page button").first
-    ).first.click()
-    field = chat.locator("textarea").last
-    field.fill("出金が保留のままです。")
-    chat.locator("form button:not([type=button]), form button[type=submit]").last.click()
-    expect(chat.get_by_text("出金が保留のままです。")).to_be_visible()
-    reference = _in_thread(lambda: _waiting().reference)
-    _in_thread(lambda: cast.answers(cast.ada, reference, "確認いたします。少々お待ちください。"))
-    expect(chat.get_by_text("確認いたします。少々お待ちください。")).to_be_visible()
-    page.reload()
+def test_yuki_chats_on_the_exchanges_page_while_ada_answers_live(
+    new_page: Callable[..., Page], signed_in: Callable[..., Page]
+) -> None:
+    yuki = new_page(locale="ja-JP")
+    yuki.goto("/demo-shop/")
+    chat = yuki.locator("madoguchi-chat")
     chat.locator("button").first.click()
-    chat.get_by_text("確認いたします。").first.click()
-    expect(chat.get_by_text("出金が保留のままです。")).to_be_visible()
-    assert _in_thread(lambda: Conversation.objects.get().language) == "ja"
-    assert _in_thread(lambda: Message.objects.filter(kind="customer").count()) == 1
-    assert complaints == []
+    chat.locator(".page button.primary").click()  # start a conversation: its form
+    chat.locator("textarea").fill(ASKED)
+    chat.locator("form button.primary").click()
+    expect(chat.get_by_role("log").get_by_text(ASKED)).to_be_visible()
 
+    ada = signed_in(new_page(), "agent@hoshi.example", next="/desk/all")
+    ada.locator(".row", has_text=ASKED).locator("a.row-link").click()
+    ada.locator("#composer-text").fill(ANSWERED)
+    ada.locator("[data-send]").click()
 
-def _waiting() -> Conversation:
-    return Conversation.objects.get()
+    expect(chat.get_by_role("log").get_by_text(ANSWERED)).to_be_visible()
+    chat.locator("form.composer textarea").fill(AGAIN)
+    chat.locator("form.composer textarea").press("Enter")
+    expect(ada.get_by_text(AGAIN).last).to_be_visible()
 
-
-def _in_thread(work: Callable[[], Any]) -> Any:
-    """Playwright keeps a loop on this thread, and Django refuses its database there."""
-    done: Future[Any] = Future()
-
-    def run() -> None:
-        from django.db import connection
-
-        try:
-            done.set_result(work())
-        except BaseException as error:
-            done.set_exception(error)
-        finally:
-            connection.close()
-
-    threading.Thread(target=run).start()
-    return done.result(20)
-
-
-def _is_complaint(said: ConsoleMessage) -> bool:
-    return said.type == "error" or "Content Security Policy" in said.text
+    yuki.reload()
+    chat.locator("button").first.click()
+    chat.locator(".page button.primary").click()  # go on with the conversation
+    for said in (ASKED, ANSWERED, AGAIN):
+        expect(chat.get_by_role("log").get_by_text(said)).to_have_count(1)
