@@ -15,25 +15,15 @@ from madoguchi.search.actions import Document, index
 def index_messages(*, events: list[dict[str, Any]]) -> None:
     """Make the messages of these events findable; each leads to its conversation."""
     ids = [UUID(str(event["message_id"])) for event in events]
-    rows = Message.objects.filter(id__in=ids).select_related("conversation", "identity")
-    index(
-        [
-            Document(
-                "message",
-                str(message.id),
-                str(message.conversation_id),
-                " ".join(
-                    [
-                        message.conversation.reference,
-                        message.conversation.subject,
-                        message.author_name,
-                        message.text,
-                    ]
-                ),
-            )
-            for message in rows
-        ]
+    rows = Message.objects.filter(id__in=ids).values_list(
+        "id",
+        "conversation_id",
+        "conversation__reference",
+        "conversation__subject",
+        "author_name",
+        "text",
     )
+    index([Document("message", str(id), str(holder), " ".join(words)) for id, holder, *words in rows])
 
 
 @every("inbox.wake_snoozed", seconds=30)

@@ -61,18 +61,18 @@ def lock_conversations(ids: Iterable[UUID]) -> dict[UUID, Held]:
 
 def open_participations(pairs: Iterable[tuple[UUID, UUID]]) -> set[tuple[UUID, UUID]]:
     """Of these (conversation, identity) pairs, the ones that take part, in conversations not closed for good."""
-    wanted = set(pairs)
+    wanted = {(key(conversation), key(identity)): (conversation, identity) for conversation, identity in pairs}
     if not wanted:
         return set()
-    conversations = sorted({pair[0] for pair in wanted})
+    conversations = list(dict.fromkeys(pair[0] for pair in wanted))
     with connection.cursor() as cursor:
         cursor.execute(
             "SELECT p.conversation_id, p.identity_id FROM inbox_participant p"
             " JOIN inbox_conversation c ON c.id = p.conversation_id"
             f" WHERE p.conversation_id IN ({_places(conversations)}) AND c.status <> 'closed'",
-            [key(id) for id in conversations],
+            conversations,
         )
-        return wanted & {(as_uuid(row[0]), as_uuid(row[1])) for row in cursor.fetchall()}
+        return {wanted[row] for row in map(tuple, cursor.fetchall()) if row in wanted}
 
 
 def known_messages(pairs: Iterable[tuple[UUID, str]]) -> dict[tuple[UUID, str], UUID]:

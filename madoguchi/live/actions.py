@@ -21,7 +21,9 @@ def announce(topic: str, payload: dict[str, Any] | msgspec.Struct) -> None:
     Call it after the commit (`transaction.on_commit`): a client that is told asks for what is stored. Ordered per
     process. Returns at once; a broker that is away is waited for elsewhere.
     """
-    process.broker().publish(topic, msgspec.json.encode(payload))
+    broker = process.broker()
+    if broker.wants(topic):
+        broker.publish(topic, msgspec.json.encode(payload))
 
 
 def sign_out(key: str) -> None:

@@ -25,12 +25,13 @@ class Document:
 @transaction.atomic
 def index(documents: Sequence[Document]) -> None:
     """Put documents into the index, in place of what it held of them."""
-    for document in documents:
-        words = tokens(document.text)[:WORDS]
-        if connection.vendor == "postgresql":
+    last = {(document.kind, document.object): document for document in documents}
+    found = [(document, tokens(document.text)[:WORDS]) for document in last.values()]
+    if connection.vendor == "postgresql":
+        for document, words in found:
             _put_postgresql(document, words)
-        else:
-            _put_sqlite(document, words)
+    elif found:
+        _put_sqlite(found)
 
 
 @transaction.atomic
@@ -56,15 +57,29 @@ def _put_postgresql(document: Document, words: list[str]) -> None:
         )
 
 
-def _put_sqlite(document: Document, words: list[str]) -> None:
-    forget(document.kind, document.object)
+def _put_sqlite(found: Sequence[tuple[Document, list[str]]]) -> None:
+    """A few statements for the whole batch: this runs while the chat writer waits for the same file."""
+    names = [value for document, _ in found for value in (document.kind, document.object)]
     with connection.cursor() as cursor:
+        places = ", ".join(["(%s, %s)"] * len(found))
         cursor.execute(
-            "INSERT INTO search_index (tokens, kind, object, holder) VALUES (%s, %s, %s, %s) RETURNING rowid",
-            [" ".join(words), document.kind, document.object, document.holder],
+            f"SELECT kind, object, row FROM search_rows WHERE (kind, object) IN (VALUES {places})",  # noqa: S608
+            names,
         )
-        row = cursor.fetchone()[0]
-        cursor.execute(
+        old = cursor.fetchall()
+        if old:
+            cursor.executemany("DELETE FROM search_index WHERE rowid = %s", [(row,) for _, _, row in old])
+            cursor.executemany("DELETE FROM search_rows WHERE kind = %s AND object = %s", [o[:2] for o in old])
+        cursor.execute("SELECT coalesce(max(rowid), 0) FROM search_index")
+        first = cursor.fetchone()[0] + 1
+        cursor.executemany(
+            "INSERT INTO search_index (rowid, tokens, kind, object, holder) VALUES (%s, %s, %s, %s, %s)",
+            [
+                (first + number, " ".join(words), document.kind, document.object, document.holder)
+                for number, (document, words) in enumerate(found)
+            ],
+        )
+        cursor.executemany(
             "INSERT INTO search_rows (kind, object, row) VALUES (%s, %s, %s)",
-            [document.kind, document.object, row],
+            [(document.kind, document.object, first + number) for number, (document, _) in enumerate(found)],
         )

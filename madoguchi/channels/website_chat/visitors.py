@@ -7,6 +7,7 @@ import binascii
 import struct
 import time
 from dataclasses import dataclass, field, replace
+from functools import lru_cache
 from uuid import UUID
 
 from django.conf import settings
@@ -88,7 +89,13 @@ def read(token: str) -> Visitor | None:
     if version != _VERSION:
         return None
     name = raw[_FIXED.size :].decode(errors="ignore")
-    return Visitor(UUID(bytes=identity), UUID(bytes=customer), UUID(bytes=inbox), proof, issued, name)
+    return Visitor(UUID(bytes=identity), UUID(bytes=customer), _inbox(inbox), proof, issued, name)
+
+
+@lru_cache(maxsize=256)
+def _inbox(raw: bytes) -> UUID:
+    """One object for each inbox: it is compared for every message, and the same object is equal at once."""
+    return UUID(bytes=raw)
 
 
 def expires(visitor: Visitor) -> int:

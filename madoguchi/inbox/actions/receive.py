@@ -127,7 +127,7 @@ def _write_together_or_alone(items: list[_Item]) -> list[Received | Exception]:
     if not items:
         return []
     try:
-        return list(_write(items))
+        return list(_write(items, new=True))
     except (IntegrityError, InboxError, ValueError, KeyError) as error:
         # Another process stored one of them meanwhile, or one of them is refused: each for itself then.
         if len(items) == 1 and not isinstance(error, IntegrityError):
@@ -141,9 +141,10 @@ def _write_together_or_alone(items: list[_Item]) -> list[Received | Exception]:
     return outcomes
 
 
-def _write(items: list[_Item]) -> list[Received]:
+def _write(items: list[_Item], *, new: bool = False) -> list[Received]:
+    """`new`: as far as we know none of them is stored. One that is breaks the constraint, and is found then."""
     with transaction.atomic():
-        known = sql.known_messages((item.inbox_id, item.inbound.external_id) for item in items)
+        known = {} if new else sql.known_messages((i.inbox_id, i.inbound.external_id) for i in items)
         seen: set[tuple[UUID, str]] = set(known)
         fresh: list[_Item] = []
         for item in items:
@@ -241,6 +242,7 @@ def _thread(items: list[_Item], now: datetime) -> None:
     for item in items:
         inbound = item.inbound
         assert item.identity_id is not None
+        item.opened = False
         if inbound.conversation_id and (inbound.conversation_id, item.identity_id) in allowed:
             item.conversation_id = inbound.conversation_id
             continue

@@ -15,7 +15,7 @@ from madoguchi.inbox import recent
 from madoguchi.inbox.contract import Change, Entry, Head
 from madoguchi.inbox.models import Message
 from madoguchi.inbox.queries.thread import entries_of
-from madoguchi.inbox.statements import as_moment, as_uuid, key
+from madoguchi.inbox.statements import as_moment, key
 
 Versions = Sequence[tuple[UUID | None, int]]
 
@@ -68,7 +68,7 @@ def _position(entry: Entry) -> int:
 
 def _head(row: Sequence[Any]) -> Head:
     return Head(
-        id=str(as_uuid(row[0])),
+        id=_id(row[0]),
         reference=row[1],
         version=row[2],
         status=row[3],
@@ -78,9 +78,9 @@ def _head(row: Sequence[Any]) -> Head:
         inbox=row[7],
         team_id=row[8],
         team=row[9] or "",
-        assignee_id=str(as_uuid(row[10])) if row[10] else "",
+        assignee_id=_id(row[10]) if row[10] else "",
         assignee=row[11] or "",
-        customer_id=str(as_uuid(row[12])),
+        customer_id=_id(row[12]),
         customer=row[13],
         proof=row[14],
         language=row[15],
@@ -95,6 +95,16 @@ def _head(row: Sequence[Any]) -> Head:
     )
 
 
+def _id(value: Any) -> str:
+    """A key as text; sliced, not parsed, where the database keeps hexadecimal digits."""
+    if not isinstance(value, str):
+        return str(value)
+    return f"{value[:8]}-{value[8:12]}-{value[12:16]}-{value[16:20]}-{value[20:]}"
+
+
 def _iso(value: Any) -> str:
+    """A time as ISO 8601 in UTC; SQLite keeps it so but for the zone."""
+    if isinstance(value, str):
+        return value.replace(" ", "T") + "+00:00"
     moment = as_moment(value)
     return moment.isoformat() if moment else ""

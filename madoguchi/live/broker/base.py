@@ -48,6 +48,10 @@ class Broker(ABC):
     def _wake(self) -> None:
         """Called on the loop when the queue has something."""
 
+    def wants(self, topic: str) -> bool:
+        """Whether anybody could hear an announcement on this topic now. Who joins later reads what is stored."""
+        return True
+
     def publish(self, topic: str, payload: bytes) -> None:
         """Queue one announcement; `payload` is JSON in UTF-8. Never blocks, never raises for a broker that is away."""
         if len(self._queue) >= QUEUE_ITEMS:

@@ -13,6 +13,9 @@ class LocalBroker(Broker):
     def ready(self) -> bool:
         return self._loop is not None
 
+    def wants(self, topic: str) -> bool:
+        return self._loop is not None and topic in self._subscribers
+
     def publish(self, topic: str, payload: bytes) -> None:
         if self._loop is not None:  # no server in this process: nobody could be listening
             super().publish(topic, payload)
