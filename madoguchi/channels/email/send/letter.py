@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
 from email.headerregistry import Address
-from email.message import EmailMessage, Message
+from email.message import EmailMessage
 from email.policy import SMTP, SMTPUTF8, EmailPolicy
 from email.utils import format_datetime, make_msgid
 
@@ -78,7 +78,7 @@ def compose(letter: Letter) -> EmailMessage:
     return message
 
 
-def policy_for(letter: Letter) -> EmailPolicy[Message]:
+def policy_for(letter: Letter) -> EmailPolicy[EmailMessage]:
     """UTF-8 in headers only where an address needs it (RFC 6531): servers without SMTPUTF8 refuse such mail."""
     ascii_only = (
         letter.sender_address + letter.reply_to + letter.recipient_address.rpartition("@")[0]
