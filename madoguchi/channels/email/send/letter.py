@@ -7,8 +7,10 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from email.headerregistry import Address
 from email.message import EmailMessage
-from email.policy import SMTP, SMTPUTF8, EmailPolicy
+from email.policy import EmailPolicy
 from email.utils import format_datetime, make_msgid
+
+from madoguchi.channels.email.send.headers import ASCII, UTF8
 
 SUBJECT = 250
 NAME = 80
@@ -83,7 +85,7 @@ def policy_for(letter: Letter) -> EmailPolicy[EmailMessage]:
     ascii_only = (
         letter.sender_address + letter.reply_to + letter.recipient_address.rpartition("@")[0]
     ).isascii()
-    return SMTP if ascii_only else SMTPUTF8
+    return ASCII if ascii_only else UTF8
 
 
 def host_in_ascii(address: str) -> str:
