@@ -38,7 +38,7 @@ def normalise(channel: str, address: str) -> str:
     return address.lower() if channel == "email" else address
 
 
-@transaction.atomic
+@transaction.atomic(savepoint=False)
 def recognise(
     *,
     channel: str,
@@ -60,12 +60,13 @@ def recognise(
         return found
     try:
         with transaction.atomic():
-            customer, _ = Customer.objects.get_or_create(
-                id=customer_id or uuid7(), defaults={"name": name[:150], "language": language}
-            )
+            known = customer_id is not None and Customer.objects.filter(id=customer_id).exists()
+            customer_id = customer_id or uuid7()
+            if not known:
+                Customer.objects.create(id=customer_id, name=name[:150], language=language)
             identity = Identity.objects.create(
                 id=identity_id or uuid7(),
-                customer=customer,
+                customer_id=customer_id,
                 channel=channel,
                 address=address[:320],
                 name=name[:150],

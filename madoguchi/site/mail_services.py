@@ -6,10 +6,15 @@ import asyncio
 import logging
 import threading
 from collections.abc import Awaitable, Callable
+from typing import TYPE_CHECKING
 
-from madoguchi.channels.email.wires.lmtp import MailDoor, door_from_settings
+from django.conf import settings
+
 from madoguchi.channels.email.wires.pollers import Pollers
 from madoguchi.site.lifecycle import Service
+
+if TYPE_CHECKING:
+    from madoguchi.channels.email.wires.lmtp import MailDoor
 
 log = logging.getLogger(__name__)
 
@@ -33,6 +38,11 @@ def mail_door() -> Service:
     running: list[MailDoor] = []
 
     async def start() -> None:
+        if not settings.LMTP_LISTEN:
+            return
+        # weight: aiosmtpd, only where it is used
+        from madoguchi.channels.email.wires.lmtp import MailDoor, door_from_settings
+
         door = door_from_settings()
         if door is not None:
             running.append(MailDoor(door))

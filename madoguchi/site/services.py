@@ -10,14 +10,14 @@ from madoguchi.live import process
 from madoguchi.live.broker import Broker
 from madoguchi.live.hub import Hub
 from madoguchi.site.lifecycle import Service
-from madoguchi.site.mail_services import mail_door, mailboxes
 from madoguchi.site.readiness import CHECKS
 
 SOCKETS = "sockets"
 # STARTUP: what every server process needs; it starts after the sockets, so it is finished before they close (the
-# chat writer acknowledges all it took). EMBEDDED: what `serve` runs besides (mailbox pollers).
+# chat writer acknowledges all it took). EMBEDDED: what `serve` runs besides (mailboxes, the
+# mail door); the wiring fills it in.
 STARTUP: list[Service] = [Service("chat writer", WRITER.start, WRITER.stop)]
-EMBEDDED: list[Service] = [mailboxes(), mail_door()]
+EMBEDDED: list[Service] = []
 
 
 def services(broker: Broker, hub: Hub, *, embedded: bool) -> list[Service]:

@@ -11,8 +11,10 @@ from madoguchi.desk.live.socket import DeskSocket
 from madoguchi.live import process
 from madoguchi.site import live_wiring as live
 from madoguchi.site.chat_wiring import join_chat
+from madoguchi.site.mail_services import mail_door, mailboxes
 from madoguchi.site.pool import in_thread
 from madoguchi.site.reactions import REACTIONS
+from madoguchi.site.services import EMBEDDED
 from madoguchi.site.sessions import session_user
 
 # One line a channel: the module that holds its `CHANNEL` (channel_kit.contract.Channel).
@@ -30,6 +32,7 @@ def join() -> None:
     install(REACTIONS)
     _screens()
     join_chat()
+    EMBEDDED[:] = [mailboxes(), mail_door()]
 
 
 def _screens() -> None:

@@ -12,6 +12,7 @@ from email.utils import make_msgid
 
 import pytest
 
+from madoguchi.channels.email.accounts import sealed
 from madoguchi.channels.email.wires.lmtp import MailDoor, door_from_settings
 from madoguchi.channels.email.wires.pollers import Pollers
 from madoguchi.jobs.worker.once import work_off
@@ -53,7 +54,7 @@ class Post:
 
 
 @pytest.fixture
-def post(mail_servers: MailWorld, transactional_db: None, cast: Cast, settings: object) -> Iterator[Post]:
+def post(mail_servers: MailWorld, transactional_db: None, cast: Cast, settings: object) -> Post:
     """The cast's mail inbox with its mailbox in Dovecot and Postfix as its server; nothing held back for undo."""
     settings.UNDO_SECONDS = 0  # type: ignore[attr-defined]
     mail_servers.dovecot.empty()
@@ -66,11 +67,10 @@ def post(mail_servers: MailWorld, transactional_db: None, cast: Cast, settings: 
         },
         "smtp": {"host": "127.0.0.1", "port": mail_servers.smtp_port, "tls": "none"},
     }
-    from madoguchi.channels.email.accounts import sealed
 
     cast.mail.secrets = sealed({"imap_password": PASSWORD})
     cast.mail.save()
-    yield Post(mail_servers, cast)
+    return Post(mail_servers, cast)
 
 
 @pytest.fixture

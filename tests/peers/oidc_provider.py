@@ -23,7 +23,9 @@ def oidc_provider(port: int, *, redirect: str) -> Iterator[str]:
         subprocess.run(
             [npm, "ci", "--ignore-scripts"], cwd=FOLDER, check=True, stdout=subprocess.DEVNULL, timeout=120
         )
-    process = subprocess.Popen(["node", "provider.mjs", str(port), redirect], cwd=FOLDER, stdout=subprocess.DEVNULL)
+    process = subprocess.Popen(
+        ["node", "provider.mjs", str(port), redirect], cwd=FOLDER, stdout=subprocess.DEVNULL
+    )
     try:
         wait_for_port(port, seconds=30)
         yield f"http://127.0.0.1:{port}"

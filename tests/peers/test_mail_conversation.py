@@ -48,7 +48,7 @@ def test_the_answer_is_a_good_mail_in_the_customers_thread(answered: EmailMessag
     assert answered["From"].addresses[0].addr_spec == SUPPORT
     assert answered["From"].addresses[0].display_name == "Ada (Hoshi Exchange)"
     assert answered["To"].addresses[0].addr_spec == MARTA
-    assert not [name for name in answered.keys() if name.lower().startswith(("list-", "precedence"))]
+    assert not [name for name in answered if name.lower().startswith(("list-", "precedence"))]
     plain, html = answered.get_body(("plain",)), answered.get_body(("html",))
     assert plain is not None
     assert html is not None

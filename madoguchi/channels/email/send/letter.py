@@ -6,9 +6,11 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
 from email.headerregistry import Address
-from email.message import EmailMessage, Message
-from email.policy import SMTP, SMTPUTF8, EmailPolicy
+from email.message import EmailMessage
+from email.policy import EmailPolicy
 from email.utils import format_datetime, make_msgid
+
+from madoguchi.channels.email.send.headers import ASCII, UTF8
 
 SUBJECT = 250
 NAME = 80
@@ -78,12 +80,12 @@ def compose(letter: Letter) -> EmailMessage:
     return message
 
 
-def policy_for(letter: Letter) -> EmailPolicy[Message]:
+def policy_for(letter: Letter) -> EmailPolicy[EmailMessage]:
     """UTF-8 in headers only where an address needs it (RFC 6531): servers without SMTPUTF8 refuse such mail."""
     ascii_only = (
         letter.sender_address + letter.reply_to + letter.recipient_address.rpartition("@")[0]
     ).isascii()
-    return SMTP if ascii_only else SMTPUTF8
+    return ASCII if ascii_only else UTF8
 
 
 def host_in_ascii(address: str) -> str:

@@ -22,7 +22,7 @@ _ENHANCED = re.compile(r"\b([245]\.\d{1,3}\.\d{1,3})\b")
 
 
 def hand_over(
-    message: EmailMessage, *, sender: str, recipient: str, account: Account, policy: EmailPolicy
+    message: EmailMessage, *, sender: str, recipient: str, account: Account, policy: EmailPolicy[EmailMessage]
 ) -> None:
     """Returns once the server took responsibility. `sender` is the envelope's, "" for none. Raises DeliveryError."""
     try:
@@ -49,7 +49,7 @@ def hand_over(
         raise DeliveryError(f"The mail server {account.host} cannot be reached: {error}") from error
 
 
-def mail_bytes(message: EmailMessage, policy: EmailPolicy) -> bytes:
+def mail_bytes(message: EmailMessage, policy: EmailPolicy[EmailMessage]) -> bytes:
     """The mail as it goes over the wire, with CRLF.
 
     The library folds long ids behind the header's name; mail programs that read line by line then find none.
@@ -96,7 +96,11 @@ def _oauth_answers(account: Account) -> smtplib._AuthObject:
 
 
 def _send(
-    server: smtplib.SMTP, message: EmailMessage, sender: str, recipient: str, policy: EmailPolicy
+    server: smtplib.SMTP,
+    message: EmailMessage,
+    sender: str,
+    recipient: str,
+    policy: EmailPolicy[EmailMessage],
 ) -> None:
     options: list[str] = []
     if server.has_extn("8bitmime"):

@@ -37,7 +37,12 @@ def test_absence_notes_by_their_subject(subject: str) -> None:
 
 @pytest.mark.parametrize(
     "subject",
-    ["Re: Automatic reply: Your ticket", "Automatic replying is broken", "Your auto reply did not help", "Vacation plans"],
+    [
+        "Re: Automatic reply: Your ticket",
+        "Automatic replying is broken",
+        "Your auto reply did not help",
+        "Vacation plans",
+    ],
 )
 def test_people_who_speak_about_automatic_replies_are_people(subject: str) -> None:
     mail = parse_mail(f"From: kim@c.example\nSubject: {subject}\n\nx".encode())

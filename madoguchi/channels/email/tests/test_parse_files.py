@@ -17,7 +17,11 @@ PDF = b"%PDF-1.7 not really"
 
 def attached(*fields: bytes, content_type: bytes = b"application/pdf") -> bytes:
     encoded = base64.encodebytes(PDF)
-    return mails.multipart(b"mixed", mails.PLAIN, mails.part(content_type, encoded, b"Content-Transfer-Encoding: base64", *fields))
+    return mails.multipart(
+        b"mixed",
+        mails.PLAIN,
+        mails.part(content_type, encoded, b"Content-Transfer-Encoding: base64", *fields),
+    )
 
 
 @pytest.mark.parametrize(
@@ -28,7 +32,7 @@ def attached(*fields: bytes, content_type: bytes = b"application/pdf") -> bytes:
         (b"attachment; filename*=utf-8''%E6%98%8E%E7%BB%86.pdf", "明细.pdf"),
         (b"attachment; filename*0*=utf-8''%E6%98; filename*1*=%8E%E7%BB%86; filename*2=.pdf", "明细.pdf"),
         (b'attachment; filename="=?utf-8?B?5piO57uGLnBkZg==?="', "明细.pdf"),
-        ("attachment; filename=\"выписка.pdf\"".encode(), "выписка.pdf"),
+        ('attachment; filename="выписка.pdf"'.encode(), "выписка.pdf"),
         (rb'attachment; filename="C:\Users\kim\statement.pdf"', "statement.pdf"),
         (b'attachment; filename="../../etc/passwd"', "passwd"),
         (b'attachment; filename="a.pdf"; filename="b.pdf"', "a.pdf"),
@@ -65,15 +69,28 @@ def test_outlooks_wrapping_is_opened() -> None:
     def attribute(kind: int, data: bytes) -> bytes:
         return struct.pack("<BII", 2, kind, len(data)) + data + b"\0\0"
 
-    tnef = b"\x78\x9f\x3e\x22\x01\x00" + attribute(0x9002, b"\0" * 14) + attribute(0x8010, b"deal.pdf\0") + attribute(0x800F, PDF)
-    wrapped = mails.part(b'application/ms-tnef; name="winmail.dat"', base64.encodebytes(tnef), b"Content-Transfer-Encoding: base64")
+    tnef = (
+        b"\x78\x9f\x3e\x22\x01\x00"
+        + attribute(0x9002, b"\0" * 14)
+        + attribute(0x8010, b"deal.pdf\0")
+        + attribute(0x800F, PDF)
+    )
+    wrapped = mails.part(
+        b'application/ms-tnef; name="winmail.dat"',
+        base64.encodebytes(tnef),
+        b"Content-Transfer-Encoding: base64",
+    )
     (file,) = parse_mail(mails.multipart(b"mixed", mails.PLAIN, wrapped)).attachments
     assert (file.filename, file.content_type, file.content) == ("deal.pdf", "application/pdf", PDF)
 
 
 def test_boundaries_that_are_missing_or_wrong() -> None:
     good = attached(b'Content-Disposition: attachment; filename="a.pdf"')
-    for broken in (good.replace(b'; boundary="b1"', b""), good.replace(b'boundary="b1"', b'boundary="zz"'), good.replace(b"--b1--", b"")):
+    for broken in (
+        good.replace(b'; boundary="b1"', b""),
+        good.replace(b'boundary="b1"', b'boundary="zz"'),
+        good.replace(b"--b1--", b""),
+    ):
         mail = parse_mail(broken)
         assert [file.filename for file in mail.attachments] == ["a.pdf"]
         assert mail.text.strip() == "Olá Marta"
@@ -86,5 +103,7 @@ def test_limits_hold_and_say_so() -> None:
     assert "too many parts" in mail.problems
     mail = parse_mail(many, limits=Limits(max_attachments=5))
     assert len(mail.attachments) == 5
-    deep = b"".join(b"Content-Type: multipart/mixed; boundary=b%d\r\n\r\n--b%d\r\n" % (i, i) for i in range(500))
+    deep = b"".join(
+        b"Content-Type: multipart/mixed; boundary=b%d\r\n\r\n--b%d\r\n" % (i, i) for i in range(500)
+    )
     assert "parts are nested too deep" in parse_mail(deep + b"\r\nhi").problems

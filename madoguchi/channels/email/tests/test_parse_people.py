@@ -13,9 +13,15 @@ from madoguchi.channels.email.parse.addresses import parse_addresses
     [
         ("Kim <kim@c.example>", [("Kim", "kim@c.example")]),
         ("kim@c.example (Kim Lee)", [("Kim Lee", "kim@c.example")]),
-        ('"Lee, Kim" <kim@c.example>, Marta <marta@c.example>', [("Lee, Kim", "kim@c.example"), ("Marta", "marta@c.example")]),
+        (
+            '"Lee, Kim" <kim@c.example>, Marta <marta@c.example>',
+            [("Lee, Kim", "kim@c.example"), ("Marta", "marta@c.example")],
+        ),
         ("Lee, Kim <kim@c.example>", [("Lee, Kim", "kim@c.example")]),
-        ("friends: kim@c.example, Marta <marta@c.example>;", [("", "kim@c.example"), ("Marta", "marta@c.example")]),
+        (
+            "friends: kim@c.example, Marta <marta@c.example>;",
+            [("", "kim@c.example"), ("Marta", "marta@c.example")],
+        ),
         ("undisclosed-recipients:;", []),
         ("<<kim@c.example>>", [("", "kim@c.example")]),
         ("Kim <kim@c.example", [("Kim", "kim@c.example")]),

@@ -16,7 +16,11 @@ def test_every_charset(charset: str) -> None:
 @pytest.mark.parametrize(
     ("raw", "charset", "text"),
     [
-        ("Привет, где мои деньги? Я жду уже три дня.".encode("cp1251"), b"bogus-9", "Привет, где мои деньги? Я жду уже три дня."),
+        (
+            "Привет, где мои деньги? Я жду уже три дня.".encode("cp1251"),
+            b"bogus-9",
+            "Привет, где мои деньги? Я жду уже три дня.",
+        ),
         ("Où est mon retrait".encode(), b"iso-8859-1", "Où est mon retrait"),
         ("¿Dónde está?".encode("cp1252"), b"us-ascii", "¿Dónde está?"),
         ("我的提现还没有到账".encode("gb18030"), b"utf-8", "我的提现还没有到账"),
@@ -76,7 +80,10 @@ def test_scripts_and_spying_pictures_are_gone() -> None:
 
 
 def test_a_missing_empty_line_and_unfolded_headers_lose_nothing() -> None:
-    assert parse_mail(b"From: kim@c.example\nSubject: x\nHello there,\nwhere is it?").text == "Hello there,\nwhere is it?"
+    assert (
+        parse_mail(b"From: kim@c.example\nSubject: x\nHello there,\nwhere is it?").text
+        == "Hello there,\nwhere is it?"
+    )
     mail = parse_mail(b"X-Trace: abc\ndef/ghi\nFrom: kim@c.example\nSubject: x\n\nbody")
     assert (mail.sender.address, mail.text) == ("kim@c.example", "body")
 
@@ -91,5 +98,9 @@ def test_dates_ids_and_references() -> None:
     mail = parse_mail(mails.simple(b"x", b"In-Reply-To: <a@b> (x)", b"References: <r1@b>\r\n <r2@b> <r1@b>"))
     assert mail.date is not None
     assert mail.date.isoformat() == "2027-01-04T10:00:00+09:00"
-    assert (mail.message_id, mail.in_reply_to, mail.references) == ("w1@customer.example", "a@b", ("r1@b", "r2@b"))
+    assert (mail.message_id, mail.in_reply_to, mail.references) == (
+        "w1@customer.example",
+        "a@b",
+        ("r1@b", "r2@b"),
+    )
     assert parse_mail(b"Date: 99 Foo 99999 77:00\n\nx").date is None
