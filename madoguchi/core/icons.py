@@ -1,7 +1,7 @@
 """Icons from the lucide sprite `static/core/icons.svg`, as markup for templates of either engine."""
 
 import re
-from functools import cache
+from functools import cache, lru_cache
 from pathlib import Path
 
 from django.utils.html import format_html
@@ -45,6 +45,12 @@ def icon_markup(name: str, *, sprite_url: str, label: str = "", size: int = 16) 
     Without a label the icon is decoration and hidden from screen readers: it then needs text beside it, or an
     `aria-label` on its button. Raises ValueError for an icon or a size that does not exist.
     """
+    return _markup(name, sprite_url, str(label), size)
+
+
+@lru_cache(maxsize=4096)
+def _markup(name: str, sprite_url: str, label: str, size: int) -> SafeString:
+    """Kept, because a page of the desk draws hundreds of the same few."""
     if name not in icon_names():
         raise ValueError(f"There is no icon {name!r} in {SPRITE.name}")
     if size not in (16, 20):
