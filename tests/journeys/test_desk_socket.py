@@ -45,9 +45,9 @@ def port(cast: Cast) -> Iterator[int]:
 def at_the_desk(cast: Cast, port: int):
     @contextmanager
     def at_the_desk(staff: Staff, lang: str = "en") -> Iterator[ClientConnection]:
-        cookie = (
-            f"{settings.SESSION_COOKIE_NAME}={sign_in(staff).cookies[settings.SESSION_COOKIE_NAME].value}"
-        )
+        browser = Client()
+        browser.force_login(Agent.objects.get(id=staff.agent_id).user)
+        cookie = f"{settings.SESSION_COOKIE_NAME}={browser.cookies[settings.SESSION_COOKIE_NAME].value}"
         page = f"http://127.0.0.1:{port}"
         with connect(
             f"ws://127.0.0.1:{port}/live", origin=page, additional_headers={"Cookie": cookie}
