@@ -1,4 +1,4 @@
-"""A WebSocket client that costs next to nothing, so that a benchmark measures the server (RFC 6455, text frames only)."""
+"""A WebSocket client that costs next to nothing, so that a benchmark measures the server (RFC 6455, text frames)."""
 
 from __future__ import annotations
 
