@@ -79,7 +79,13 @@ class Load:
         line.number += 1
         line.missing = 3  # the acknowledgement and two screens
         line.sent = time.perf_counter()
-        frame = {"t": "send", "id": str(uuid.uuid4()), "c": line.c, "text": TEXT.format(line.number), "files": []}
+        frame = {
+            "t": "send",
+            "id": str(uuid.uuid4()),
+            "c": line.c,
+            "text": TEXT.format(line.number),
+            "files": [],
+        }
         line.sender.send(msgspec.json.encode(frame))
 
     def heard(self, raw: bytes) -> None:
@@ -96,7 +102,9 @@ class Load:
                 self.say(line)
 
 
-async def measure(port: int, tokens: list[str], references: list[str], seconds: float, rate: float) -> dict[str, float]:
+async def measure(
+    port: int, tokens: list[str], references: list[str], seconds: float, rate: float
+) -> dict[str, float]:
     load = Load()
     for token, c in zip(tokens, references, strict=True):
         sockets = []
@@ -106,7 +114,9 @@ async def measure(port: int, tokens: list[str], references: list[str], seconds: 
             one.send(msgspec.json.encode({"t": "hello", "token": token, "lang": "en"}))
             await ready.get()
             if not c:
-                one.send(msgspec.json.encode({"t": "send", "id": str(uuid.uuid4()), "c": None, "text": "Hello"}))
+                one.send(
+                    msgspec.json.encode({"t": "send", "id": str(uuid.uuid4()), "c": None, "text": "Hello"})
+                )
                 c = read(await ready.get()).c
             one.send(msgspec.json.encode({"t": "watch", "c": c, "v": 0}))
             while read(await ready.get()).t != "sync":
@@ -226,7 +236,9 @@ def run(name: str, *, conversations: int, seconds: float, rate: float) -> dict[s
 
 
 def main() -> None:
-    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser = argparse.ArgumentParser(
+        description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter
+    )
     parser.add_argument("--seconds", type=float, default=8)
     parser.add_argument("--conversations", type=int, default=200)
     parser.add_argument("--rate", type=float, default=200)

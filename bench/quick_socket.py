@@ -1,4 +1,4 @@
-"""A WebSocket client that costs next to nothing, so that a benchmark measures the server (RFC 6455, text frames only)."""
+"""A WebSocket client that costs next to nothing, so that a benchmark measures the server (RFC 6455, text frames)."""
 
 from __future__ import annotations
 
@@ -25,7 +25,9 @@ class QuickSocket(asyncio.Protocol):
         cls, port: int, heard: Callable[[bytes], None], *, path: str = "/live", headers: str = ""
     ) -> QuickSocket:
         request = _REQUEST.format(path=path, host="127.0.0.1", port=port, more=headers).encode()
-        _, socket = await asyncio.get_running_loop().create_connection(lambda: cls(heard, request), "127.0.0.1", port)
+        _, socket = await asyncio.get_running_loop().create_connection(
+            lambda: cls(heard, request), "127.0.0.1", port
+        )
         await socket.opened
         return socket
 

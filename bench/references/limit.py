@@ -45,7 +45,9 @@ class Group:
 
     def run(self) -> None:
         database = sqlite.connect(self.path, isolation_level=None)
-        database.executescript("PRAGMA journal_mode=WAL; PRAGMA synchronous=FULL; PRAGMA foreign_keys=ON;" + SCHEMA)
+        database.executescript(
+            "PRAGMA journal_mode=WAL; PRAGMA synchronous=FULL; PRAGMA foreign_keys=ON;" + SCHEMA
+        )
         versions: dict[str, int] = {}
         while True:
             self.arrived.wait()
@@ -62,12 +64,15 @@ class Group:
             c = frame["c"]
             if c not in versions:
                 database.execute("INSERT OR IGNORE INTO conversation VALUES (?, 0, ?)", (c, now))
-                versions[c] = database.execute("SELECT version FROM conversation WHERE id = ?", (c,)).fetchone()[0]
+                versions[c] = database.execute(
+                    "SELECT version FROM conversation WHERE id = ?", (c,)
+                ).fetchone()[0]
             versions[c] += 1
             done.append((uuid.uuid4().hex, c, versions[c], frame["id"], frame["text"], now, socket))
         database.executemany("INSERT INTO message VALUES (?, ?, ?, ?, ?, ?)", [row[:6] for row in done])
         database.executemany(
-            "UPDATE conversation SET version = ?, at = ? WHERE id = ?", [(row[2], now, row[1]) for row in done]
+            "UPDATE conversation SET version = ?, at = ? WHERE id = ?",
+            [(row[2], now, row[1]) for row in done],
         )
         database.execute("COMMIT")
         return done
@@ -78,11 +83,21 @@ watching: dict[str, set[asyncio.Queue[str]]] = defaultdict(set)
 
 def tell(done: list[Any]) -> None:
     for m, c, position, client_id, text, at, outbox in done:
-        item = {"m": m, "p": position, "v": position, "k": "customer", "text": text, "at": at, "cid": client_id}
+        item = {
+            "m": m,
+            "p": position,
+            "v": position,
+            "k": "customer",
+            "text": text,
+            "at": at,
+            "cid": client_id,
+        }
         change = encode({"t": "change", "c": c, "v": position, "items": [item]}).decode()
         for other in watching[c]:
             other.put_nowait(change)
-        outbox.put_nowait(encode({"t": "ack", "id": client_id, "c": c, "v": position, "m": m, "p": position}).decode())
+        outbox.put_nowait(
+            encode({"t": "ack", "id": client_id, "c": c, "v": position, "m": m, "p": position}).decode()
+        )
 
 
 async def live(socket: WebSocket) -> None:

@@ -69,7 +69,9 @@ def _put_sqlite(found: Sequence[tuple[Document, list[str]]]) -> None:
         old = cursor.fetchall()
         if old:
             cursor.executemany("DELETE FROM search_index WHERE rowid = %s", [(row,) for _, _, row in old])
-            cursor.executemany("DELETE FROM search_rows WHERE kind = %s AND object = %s", [o[:2] for o in old])
+            cursor.executemany(
+                "DELETE FROM search_rows WHERE kind = %s AND object = %s", [o[:2] for o in old]
+            )
         cursor.execute("SELECT coalesce(max(rowid), 0) FROM search_index")
         first = cursor.fetchone()[0] + 1
         cursor.executemany(

@@ -2,9 +2,9 @@ from __future__ import annotations
 
 import pytest
 
-from madoguchi.channels.website_chat.tests.stage import SITE
 from madoguchi.inbox.models import Inbox
 from tests.cast import Cast, make_cast
+from tests.website_chat.stage import SITE
 
 
 @pytest.fixture

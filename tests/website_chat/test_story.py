@@ -6,11 +6,11 @@ import asyncio
 import uuid
 from typing import Any
 
-from madoguchi.channels.website_chat.tests.stage import Stage, play
 from madoguchi.inbox import actions, queries
 from madoguchi.inbox.models import Conversation, Message
 from madoguchi.people.models import Customer, Identity
 from tests.cast import Cast
+from tests.website_chat.stage import Stage, play
 
 SEED = "legal winner thank year wave sausage worth useful legal winner thank yellow"
 

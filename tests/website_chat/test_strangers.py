@@ -13,9 +13,9 @@ from websockets.asyncio.client import connect
 from websockets.exceptions import ConnectionClosed, InvalidStatus
 
 from madoguchi.channels.website_chat import visitors
-from madoguchi.channels.website_chat.tests.stage import SITE, Guest, Stage, play
 from madoguchi.inbox.models import Attachment, Conversation, Message, ReadMark
 from tests.cast import Cast
+from tests.website_chat.stage import SITE, Guest, Stage, play
 
 
 def _picture() -> bytes:

@@ -10,10 +10,10 @@ import pytest
 
 from madoguchi.channel_kit import registry
 from madoguchi.channel_kit.contract import DeliveryError, Outgoing, Sent
-from madoguchi.channels.website_chat.tests.stage import Stage, play
 from madoguchi.inbox.models import Message, Participant
 from madoguchi.people.models import Identity
 from tests.cast import Cast
+from tests.website_chat.stage import Stage, play
 
 
 class Postbox:
