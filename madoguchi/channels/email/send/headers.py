@@ -8,12 +8,17 @@ from __future__ import annotations
 from email.header import Header
 from email.message import EmailMessage
 from email.policy import SMTP, EmailPolicy
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 LINE = 76
 
+if TYPE_CHECKING:
+    _Policy = EmailPolicy[EmailMessage]
+else:
+    _Policy = EmailPolicy  # generic for the type checker alone
 
-class MailPolicy(EmailPolicy[EmailMessage]):
+
+class MailPolicy(_Policy):
     """CRLF, eight bits in bodies; headers in ASCII unless `utf8` is set (RFC 6532)."""
 
     def fold(self, name: str, value: Any) -> str:
