@@ -37,7 +37,9 @@ Times = dict[str, list[float]]
 def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--json", action="store_true")
-    parser.add_argument("--postgresql", action="store_true", help="on a PostgreSQL of its own, instead of SQLite")
+    parser.add_argument(
+        "--postgresql", action="store_true", help="on a PostgreSQL of its own, instead of SQLite"
+    )
     parser.add_argument("--rounds", type=int, default=40)
     parser.add_argument("--largest", type=int, default=SIZES[-1])
     options = parser.parse_args()

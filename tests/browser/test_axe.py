@@ -62,7 +62,9 @@ def test_every_open_conversation_of_the_desk(page: Page, signed_in: Callable[...
         look(page, f"desk-conversation-{status}")
 
 
-@pytest.mark.parametrize("path", ["/desk/search?q=withdrawal", "/desk/search?q=nothing-like-it", "/desk/health"])
+@pytest.mark.parametrize(
+    "path", ["/desk/search?q=withdrawal", "/desk/search?q=nothing-like-it", "/desk/health"]
+)
 def test_search_and_health_of_the_desk(page: Page, signed_in: Callable[..., Page], path: str):
     signed_in(page, "admin@hoshi.example", next="/desk/all")
     page.goto(path)

@@ -9,8 +9,6 @@ from typing import Any
 from urllib.parse import urlsplit
 from uuid import UUID
 
-import httpx
-
 TIMEOUT_SECONDS = 15
 # A token is renewed this long before it ends, so that none ends during a session's sign-in.
 EARLY_SECONDS = 120
@@ -54,6 +52,8 @@ def xoauth2(user: str, token: str) -> str:
 
 
 def _refreshed(oauth: Mapping[str, Any], refresh: str) -> tuple[str, float]:
+    import httpx  # weight: a quarter of a second at every start, for a few mailboxes
+
     url = str(oauth.get("token_url") or "")
     if urlsplit(url).scheme != "https" and urlsplit(url).hostname not in ("127.0.0.1", "localhost"):
         raise NoToken("The token address must be https.")

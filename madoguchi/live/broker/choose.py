@@ -3,12 +3,9 @@
 from __future__ import annotations
 
 from django.conf import settings
-from psycopg.conninfo import make_conninfo
 
 from madoguchi.live.broker.base import Broker
 from madoguchi.live.broker.local import LocalBroker
-from madoguchi.live.broker.postgres import PostgresBroker
-from madoguchi.live.broker.redis import RedisBroker
 
 _PASSED_ON = ("sslmode", "sslrootcert", "sslcert", "sslkey", "service", "passfile", "target_session_attrs")
 
@@ -16,11 +13,16 @@ _PASSED_ON = ("sslmode", "sslrootcert", "sslcert", "sslkey", "service", "passfil
 def choose_broker(*, listen: bool = True) -> Broker:
     """`listen=False` for a process that only announces (a worker, a command)."""
     heartbeat = settings.LIVE_BROKER_HEARTBEAT_SECONDS
+    # Weight: the clients of both databases are a quarter of a cold start, and most installations need neither.
     if settings.REDIS_URL:
+        from madoguchi.live.broker.redis import RedisBroker
+
         channel = settings.LIVE_CHANNEL
         return RedisBroker(settings.REDIS_URL, channel=channel, heartbeat=heartbeat, listen=listen)
     database = settings.DATABASES["default"]
     if "postgresql" in database["ENGINE"]:
+        from madoguchi.live.broker.postgres import PostgresBroker
+
         return PostgresBroker(_conninfo(database), heartbeat=heartbeat, listen=listen)
     return LocalBroker()
 
@@ -30,4 +32,6 @@ def _conninfo(database: dict[str, object]) -> str:
     assert isinstance(options, dict)
     named = {"dbname": "NAME", "user": "USER", "password": "PASSWORD", "host": "HOST", "port": "PORT"}
     parts = {key: str(database[name]) for key, name in named.items() if database.get(name)}
+    from psycopg.conninfo import make_conninfo
+
     return make_conninfo(**parts, **{key: options[key] for key in _PASSED_ON if key in options})
