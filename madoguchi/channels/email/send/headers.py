@@ -6,6 +6,7 @@ The library's own folding loses the space between two encoded words, so subjects
 from __future__ import annotations
 
 from email.header import Header
+from email.headerregistry import Address
 from email.message import EmailMessage
 from email.policy import SMTP, EmailPolicy
 from typing import TYPE_CHECKING, Any
@@ -24,14 +25,14 @@ class MailPolicy(_Policy):
     def fold(self, name: str, value: Any) -> str:
         text = str(value)
         if self.utf8 or text.isascii():
-            return super().fold(name, value)
+            return str(super().fold(name, value))
         if name.lower() == "subject":
             return f"{name}: {self._encoded(text, len(name) + 2)}{self.linesep}"
-        addresses = getattr(value, "addresses", ())
+        addresses: list[Address] = list(getattr(value, "addresses", ()))
         if len(addresses) == 1:
             words = self._encoded(addresses[0].display_name, len(name) + 2)
             return f"{name}: {words}{self.linesep} <{addresses[0].addr_spec}>{self.linesep}"
-        return super().fold(name, value)
+        return str(super().fold(name, value))
 
     def fold_binary(self, name: str, value: Any) -> bytes:
         return self.fold(name, value).encode("utf-8" if self.utf8 else "ascii", "surrogateescape")
