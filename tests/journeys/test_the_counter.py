@@ -75,7 +75,7 @@ def test_from_the_chat_to_the_mailbox_and_back(counter: Site, world: MailWorld, 
     yuki, ada = person(browser, counter, "ja-JP"), person(browser, counter, "en")
     asks_in_the_chat(yuki)
     sign_in(ada, "agent@hoshi.example", next="/desk/all")
-    ada.locator("a.row-link").filter(has_text=ASKED[:8]).first.click()
+    ada.locator("li.row").filter(has_text=ASKED[:8]).locator("a.row-link").first.click()
     answers(ada, LIVE)
     expect(yuki.locator("madoguchi-chat").get_by_role("log").get_by_text(LIVE)).to_be_visible()
 
