@@ -102,7 +102,7 @@ def test_from_the_chat_to_the_mailbox_and_back(counter: Site, world: MailWorld, 
         [reference],
     )
     assert [text.strip() for (text,) in held] == [ASKED, LIVE, LATER, BY_MAIL]
-    expect(ada.get_by_text(FORGED)).to_have_count(0)
+    expect(ada.locator("#thread").get_by_text(FORGED)).to_have_count(0)
 
 
 def person(browser: Browser, site: Site, locale: str) -> Page:
