@@ -75,7 +75,7 @@ def test_from_the_chat_to_the_mailbox_and_back(counter: Site, world: MailWorld, 
     yuki, ada = person(browser, counter, "ja-JP"), person(browser, counter, "en")
     asks_in_the_chat(yuki)
     sign_in(ada, "agent@hoshi.example", next="/desk/all")
-    ada.locator("a.row-link").filter(has_text=ASKED[:8]).first.click()
+    ada.locator("li.row").filter(has_text=ASKED[:8]).locator("a.row-link").first.click()
     answers(ada, LIVE)
     expect(yuki.locator("madoguchi-chat").get_by_role("log").get_by_text(LIVE)).to_be_visible()
 
@@ -102,7 +102,7 @@ def test_from_the_chat_to_the_mailbox_and_back(counter: Site, world: MailWorld, 
         [reference],
     )
     assert [text.strip() for (text,) in held] == [ASKED, LIVE, LATER, BY_MAIL]
-    expect(ada.get_by_text(FORGED)).to_have_count(0)
+    expect(ada.locator("#thread").get_by_text(FORGED)).to_have_count(0)
 
 
 def person(browser: Browser, site: Site, locale: str) -> Page:
