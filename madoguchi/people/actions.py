@@ -11,7 +11,7 @@ from django.utils import timezone
 
 from madoguchi.core.ids import uuid7
 from madoguchi.people.contract import Reader
-from madoguchi.people.identify import identify, user_of_reader
+from madoguchi.people.identify import identify, identity_named, user_of_reader
 from madoguchi.people.models import Customer, Identity, Proof, User
 from madoguchi.people.sessions import forget_used_tokens, sign_out_everywhere
 from madoguchi.shield import shield
@@ -22,6 +22,7 @@ __all__ = [
     "customer_of_user",
     "forget_used_tokens",
     "identify",
+    "identity_named",
     "mark_reachable",
     "mark_unreachable",
     "normalise",

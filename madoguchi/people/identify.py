@@ -85,6 +85,23 @@ def user_of_reader(*, reader: Reader) -> User:
     return customer.user
 
 
+def identity_named(token: str) -> UUID | None:
+    """The identity of the account that a signed token names, whether or not the token was used; None if unknown.
+
+    Raises:
+        BadToken: it is not signed by us, or has expired.
+    """
+    claims = read_token(
+        token,
+        keys=settings.IDENTITY_KEYS,
+        max_seconds=settings.IDENTITY_MAX_SECONDS,
+        audience=settings.IDENTITY_AUDIENCE,
+        issuer=settings.IDENTITY_ISSUER,
+    )
+    found = Identity.objects.filter(channel="exchange", address=claims.account)
+    return found.values_list("id", flat=True).first()
+
+
 def use_up(jti: str, *, seconds: int) -> None:
     """A token opens once. Raises BadToken the second time."""
     expires = timezone.now() + timedelta(seconds=seconds) + _REMEMBER

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import time
 from datetime import UTC, datetime
 from typing import Any
 from uuid import UUID
@@ -17,7 +18,10 @@ from madoguchi.channels.website_chat.strings import STRINGS
 from madoguchi.channels.website_chat.visitors import Visitor, expires, issue, new_visitor, renewed
 from madoguchi.inbox.queries.own import own_conversations, own_email, own_unread
 from madoguchi.languages import BY_CODE, to_supported
+from madoguchi.people.actions import identify, identity_named
+from madoguchi.people.contract import Reader
 from madoguchi.people.queries import name_of_identity
+from madoguchi.people.tokens import BadToken
 
 FILE_TYPES = [
     "image/png",
@@ -41,12 +45,34 @@ class Ask(msgspec.Struct):
 
 
 def visitor_of(ask: Ask, door: Door) -> Visitor:
-    """The visitor that the request proves, else a new one."""
+    """The visitor that the request proves, else a new one: a token that does not hold is no dead end.
+
+    The exchange's signed token opens one session; the page may show it again, and then the session that this browser
+    has for the same account goes on. It never leads into a session of somebody else.
+    """
     known = renewed(ask.token, door.id) if ask.token else None
+    if ask.identity:
+        try:
+            return _signed_in(identify(ask.identity), door)
+        except BadToken as error:
+            same = error.code == "used" and known and known.identity_id == identity_named(ask.identity)
+            known = known if same else None
     if known is None:
         return new_visitor(door.id)
     known.name = known.name or name_of_identity(known.identity_id)
     return known
+
+
+def _signed_in(reader: Reader, door: Door) -> Visitor:
+    """The customer as the exchange signed it: all his conversations are his here, on any device."""
+    return Visitor(
+        reader.identity_id,
+        reader.customer_id,
+        door.id,
+        reader.proof,
+        int(time.time()),
+        name_of_identity(reader.identity_id),
+    )
 
 
 def answer(ask: Ask, door: Door, visitor: Visitor) -> dict[str, Any]:

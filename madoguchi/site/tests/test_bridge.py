@@ -171,6 +171,7 @@ def test_a_slow_download_of_a_file_holds_no_thread():
     asyncio.run(story())
 
 
+@pytest.mark.django_db(transaction=True)
 def test_half_a_page_is_never_taken_for_a_whole_one():
     async def story() -> None:
         async with asking() as client:

@@ -19,7 +19,7 @@ def ada() -> User:
 
 def signed_in(user: User) -> str:
     client = Client()
-    client.force_login(user, backend="django.contrib.auth.backends.ModelBackend")
+    client.force_login(user, backend=settings.AUTHENTICATION_BACKENDS[0])
     return client.cookies[settings.SESSION_COOKIE_NAME].value
 
 
@@ -34,7 +34,7 @@ def test_a_changed_password_a_closed_account_and_signing_out_end_it(ada):
     for end in ("password", "account", "sign-out"):
         user = User.objects.create_user(email=f"{end}@hoshi.example", password="a long pass phrase")
         client = Client()
-        client.force_login(user, backend="django.contrib.auth.backends.ModelBackend")
+        client.force_login(user, backend=settings.AUTHENTICATION_BACKENDS[0])
         key = client.cookies[settings.SESSION_COOKIE_NAME].value
         assert user_of_session(key) == user.pk
         if end == "password":
