@@ -2,12 +2,14 @@ from __future__ import annotations
 
 from urllib.parse import urlencode
 
+from django.conf import settings
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.views.decorators.http import require_safe
 
 from madoguchi.channels.web_form.topics import TOPICS
+from madoguchi.company.queries import main_brand
 from madoguchi.core.ids import read_reference
 from madoguchi.portal.counters import counters
 
@@ -23,4 +25,12 @@ def home(request: HttpRequest) -> HttpResponse:
         return redirect("portal:request", reference=reference)
     if typed:
         return redirect(f"{reverse('portal:contact')}?{urlencode({'subject': typed})}")
-    return render(request, "portal/home.html", {"section": "home", "topics": TOPICS, "counters": counters()})
+    values = {"section": "home", "topics": TOPICS, "counters": counters(), "demo_page": _demo_page()}
+    return render(request, "portal/home.html", values)
+
+
+def _demo_page() -> str:
+    """The invented exchange's page with the chat on it, for newcomers; empty in a real installation."""
+    brand = main_brand()
+    invented = not settings.PRODUCTION and brand is not None and brand.site.endswith(".example")
+    return reverse("demo_shop") if invented else ""

@@ -22,7 +22,9 @@ def command() -> None:
             )
         made = make_demo()
         click.echo("demo data: made" if made else "demo data: kept as it is")
-        click.echo(f"\n  Customers  {settings.PUBLIC_URL}/\n  Agents     {settings.PUBLIC_URL}/desk/\n")
+        click.echo(f"\n  Customers  {settings.PUBLIC_URL}/")
+        click.echo(f"  Their site {settings.PUBLIC_URL}/demo-shop/ (with the chat)")
+        click.echo(f"  Agents     {settings.PUBLIC_URL}/desk/\n")
         click.echo(
             "  admin@hoshi.example, agent@hoshi.example, vip-manager@hoshi.example, customer@hoshi.example"
         )
