@@ -26,7 +26,7 @@ export function refresh(root = document) {
     const date = new Date(time.dateTime);
     if (Number.isNaN(date.getTime())) continue;
     const language = time.closest("[lang]")?.lang || "en";
-    const text = phrase(date, now, language, time.dataset.relative === "short" ? "narrow" : "long");
+    const text = phrase(date, now, language, time.dataset.relative === "short" ? "short" : "long");
     if (time.textContent !== text) time.textContent = text;
     time.title = new Intl.DateTimeFormat(language, {
       dateStyle: "full", timeStyle: "long", timeZone: document.documentElement.dataset.zone || undefined,
