@@ -17,6 +17,7 @@ import asyncio
 import json
 import os
 import resource
+import signal
 import statistics
 import subprocess
 import sys
@@ -53,6 +54,7 @@ def main() -> None:
     )
     parser.add_argument("--json", action="store_true")
     options = parser.parse_args()
+    signal.signal(signal.SIGTERM, lambda *_: sys.exit(1))  # the server and the crowd end with us
     _, hard = resource.getrlimit(resource.RLIMIT_NOFILE)
     resource.setrlimit(resource.RLIMIT_NOFILE, (hard, hard))
     with tempfile.TemporaryDirectory() as folder:
@@ -106,6 +108,7 @@ async def idle_and_costs(
     alone, among, connects = [], [], []
     figures: Figures = {}
     for turn in range(options.rounds):
+        print(f"round {turn + 1}", file=sys.stderr)
         alone.append(await message_cost(server, pairs))
         memory, cpu = server.memory_full_info().uss, busy(server)
         said = await crowd.ask(f"connect {AT_ONCE} 1")
@@ -127,6 +130,7 @@ async def idle_and_costs(
             await crowd.ask("drop")
             await asyncio.sleep(2)
     ratios = [b["cpu"] / a["cpu"] for a, b in zip(alone, among, strict=True)]
+    print({"alone": alone, "among": among, "connects": connects} | figures, file=sys.stderr)
     return {
         "connects a second (64 in flight), median": round(statistics.median(connects)),
         **figures,
@@ -162,6 +166,7 @@ async def storm(
     site: Site, server: psutil.Process, crowd: CrowdProcess, pairs: list[Pair], options: argparse.Namespace
 ) -> Figures:
     """All are cut off, some are written to, all come back at once while a few pairs talk on."""
+    print("storm", file=sys.stderr)
     await crowd.ask("drop")
     await asyncio.to_thread(_mint, site, "missed", "0", str(options.missed), str(MISSED))
     await asyncio.sleep(2)

@@ -19,6 +19,7 @@ class Pair:
         self._token, self._session = facts["tokens"][number], facts["session"]
         self.reference: str = facts["references"][number]
         self._sent: dict[str, float] = {}
+        self._unseen: dict[str, float] = {}
         self._ready: list[asyncio.Future[None]] = []
         self.acknowledged: list[float] = []
         self.shown: list[float] = []
@@ -36,7 +37,7 @@ class Pair:
 
     def say(self) -> None:
         id = str(uuid4())
-        self._sent[id] = time.perf_counter()
+        self._sent[id] = self._unseen[id] = time.perf_counter()
         frame = {
             "t": "send",
             "id": id,
@@ -50,13 +51,13 @@ class Pair:
         if kind["t"] == "sync":
             self._settle(0)
         elif kind["t"] == "ack":
-            self.acknowledged.append(time.perf_counter() - self._sent[kind["id"]])
+            self.acknowledged.append(time.perf_counter() - self._sent.pop(kind["id"]))
 
     def _agent_heard(self, wire: Wire, frame: bytes) -> None:
         if frame.startswith(b'{"t":"change"'):
             now, text = time.perf_counter(), frame.decode()
-            for id in [id for id in self._sent if id in text]:
-                self.shown.append(now - self._sent.pop(id))
+            for id in [id for id in self._unseen if id in text]:
+                self.shown.append(now - self._unseen.pop(id))
         elif b'"t":"sync"' in frame[:20]:
             self._settle(1)
 

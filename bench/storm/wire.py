@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 from collections.abc import Callable
+from typing import cast
 
 Heard = Callable[["Wire", bytes], None]
 _MASK = b"\0\0\0\0"  # a mask of zeros is a mask
@@ -36,9 +37,8 @@ class Wire(asyncio.Protocol):
         self.ended: Callable[[Wire], None] = lambda wire: None
 
     def connection_made(self, transport: asyncio.BaseTransport) -> None:
-        assert isinstance(transport, asyncio.Transport)
-        self.transport = transport
-        transport.write(_upgrade(self._port, self._cookie))
+        self.transport = cast(asyncio.Transport, transport)  # uvloop's is no subclass
+        self.transport.write(_upgrade(self._port, self._cookie))
 
     def connection_lost(self, exc: Exception | None) -> None:
         self.lost = True

@@ -2,9 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from uuid import UUID
-
 from django.conf import settings
 from django.db import transaction
 
@@ -13,11 +10,9 @@ from madoguchi.channels.website_chat.prechat import good_address
 from madoguchi.channels.website_chat.visitors import Visitor
 from madoguchi.channels.website_chat.words import SAID
 from madoguchi.core.rate import allow
-from madoguchi.inbox.actions import add_participant, close_by_customer, delivered, read_by_customer
+from madoguchi.inbox.actions import add_participant, close_by_customer, read_by_customer
 from madoguchi.inbox.contract import InboxError, NotAllowed
 from madoguchi.inbox.models import Conversation
-from madoguchi.inbox.queries import delivery_of_message
-from madoguchi.inbox.queries.carried import answers_in_state
 from madoguchi.inbox.queries.own import conversation_row, own_email
 from madoguchi.jobs.actions import enqueue
 from madoguchi.people.actions import recognise
@@ -68,14 +63,6 @@ def seen(*, visitor: Visitor, reference: str, version: int) -> None:
         return
     if news:
         show_unread(visitor.reader())
-
-
-def arrived(message_ids: Sequence[UUID]) -> None:
-    """These answers have reached a screen of their customer."""
-    for message_id in answers_in_state(message_ids, "sent"):
-        delivery_id = delivery_of_message(message_id)
-        if delivery_id:
-            delivered(delivery_id=delivery_id, state="delivered")
 
 
 def _his(visitor: Visitor, reference: str) -> Conversation:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 from collections.abc import Callable
+from itertools import islice
 from typing import Any
 from uuid import UUID
 
@@ -25,6 +26,8 @@ from madoguchi.channels.website_chat.frames import (
 from madoguchi.channels.website_chat.screens import Screens
 from madoguchi.channels.website_chat.sending import InThread, send
 from madoguchi.channels.website_chat.visitors import Visitor, present
+from madoguchi.inbox import queries
+from madoguchi.inbox.actions import answers_arrived
 from madoguchi.inbox.contract import InboxError
 from madoguchi.languages import to_supported
 from madoguchi.live.asgi import Scope
@@ -35,6 +38,7 @@ from madoguchi.live.origins import same_origin
 from madoguchi.live.viewers import Viewer
 
 AUDIENCE = "customer"
+CONFIRMED_AT_ONCE = 200  # answers whose arrival is noted in one commit
 
 
 class ChatSocket:
@@ -43,6 +47,8 @@ class ChatSocket:
     def __init__(self, *, in_thread: InThread, public_url: str) -> None:
         self._in_thread, self._public_url = in_thread, public_url
         self._tasks: set[asyncio.Task[Any]] = set()
+        self._confirmed: dict[UUID, None] = {}
+        self._confirming = False
         self._refresher = Refresher(DOORS, lambda work: self._spawn(self._run(work)))
         self.screens = Screens(self._arrived)
 
@@ -74,7 +80,7 @@ class ChatSocket:
         """Join first, read after: what is written in between comes by both ways, and the version tells."""
         visitor = _visitor(connection)
         conversation_id = visitor.known.get(frame.c) or await self._in_thread(
-            reading.find, visitor.reader(), frame.c
+            queries.conversation_id, visitor.reader(), frame.c
         )
         if conversation_id is None or not connection.watch(_topic(conversation_id)):
             connection.send(gone(frame.c))
@@ -164,8 +170,21 @@ class ChatSocket:
         return door is not None and origin.lower() in door.origins
 
     def _arrived(self, message_ids: list[UUID]) -> None:
-        if message_ids:
-            self._spawn(self._in_thread(actions.arrived, message_ids))
+        self._confirmed.update(dict.fromkeys(message_ids))
+        if self._confirmed and not self._confirming:
+            self._confirming = True
+            self._spawn(self._confirm())
+
+    async def _confirm(self) -> None:
+        """On one thread, many in a commit: when all come back at once, the others are for those who wait to read."""
+        try:
+            while self._confirmed:
+                some = list(islice(self._confirmed, CONFIRMED_AT_ONCE))
+                for id in some:
+                    del self._confirmed[id]
+                await self._in_thread(answers_arrived, message_ids=some)
+        finally:
+            self._confirming = False
 
     async def _run(self, work: Callable[[], None]) -> None:
         await self._in_thread(work)

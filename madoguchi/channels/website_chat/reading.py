@@ -18,12 +18,6 @@ Frame = Items | dict[str, Any]
 AGENTS = "agent:"
 
 
-def find(reader: Reader, reference: str) -> UUID | None:
-    """The conversation's id, or None if there is none for this reader."""
-    facts = head(reader, reference)
-    return UUID(facts.id) if facts else None
-
-
 def sync(reader: Reader, frame: Watch, lang: str) -> Frame:
     """Everything after version `frame.v`; with 0 the newest entries."""
     with translation.override(lang):
@@ -64,7 +58,7 @@ def _sync(facts: Head, entries: list[Entry], *, more: bool) -> Items:
         t="sync",
         c=facts.reference,
         v=facts.version,
-        items=items(entries, read_up_to=_read(facts)),
+        items=items(entries, read_up_to=_read(facts)) if entries else [],
         conversation=about(facts),
         more=more,
     )

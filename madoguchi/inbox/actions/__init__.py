@@ -1,5 +1,6 @@
 """Every write to conversations: one function per thing that can happen."""
 
+from madoguchi.inbox.actions.arrival import answers_arrived
 from madoguchi.inbox.actions.carried import note_carried
 from madoguchi.inbox.actions.change import (
     assign,
@@ -41,6 +42,7 @@ __all__ = [
     "SecretInAnswer",
     "Unreachable",
     "add_participant",
+    "answers_arrived",
     "assign",
     "begin_attempt",
     "close_by_customer",

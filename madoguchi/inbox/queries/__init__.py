@@ -2,7 +2,9 @@
 
 from madoguchi.inbox.queries.about import About, about
 from madoguchi.inbox.queries.announce import head_by_id
+from madoguchi.inbox.queries.catch_up import change_since
 from madoguchi.inbox.queries.entry import entry, may_read_file
+from madoguchi.inbox.queries.heads import conversation_id, head
 from madoguchi.inbox.queries.inboxes import (
     InboxFacts,
     inbox_by_address,
@@ -13,7 +15,7 @@ from madoguchi.inbox.queries.lists import Page, counts, list_conversations, row
 from madoguchi.inbox.queries.requests import Receipt, Request, RequestPage, receipt_of, requests_of
 from madoguchi.inbox.queries.rows import RowExtras, row_extras, tags_of
 from madoguchi.inbox.queries.search import search_conversations
-from madoguchi.inbox.queries.thread import change_since, entries_of, head, older, thread
+from madoguchi.inbox.queries.thread import entries_of, older, thread
 from madoguchi.inbox.queries.views import VIEWS
 from madoguchi.inbox.queries.visibility import may_see, staff_topics, visible_to
 from madoguchi.inbox.queries.wires import Earlier, Opening, delivery_of_message, opening, said_before
@@ -35,6 +37,7 @@ __all__ = [
     "about",
     "canned_replies",
     "change_since",
+    "conversation_id",
     "counts",
     "delivery_of_message",
     "drafts_of",

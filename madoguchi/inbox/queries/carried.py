@@ -28,12 +28,6 @@ def unseen_answers(conversation_id: UUID, *, channel: str, before: datetime) -> 
     return [id for id, _ in found[:MOST]] if found and found[0][1] <= before else []
 
 
-def answers_in_state(message_ids: Sequence[UUID], state: str) -> list[UUID]:
-    """Of these answers, the ones in that state."""
-    rows = Message.objects.filter(id__in=message_ids, state=state, kind=Message.Kind.AGENT)
-    return list(rows.values_list("id", flat=True))
-
-
 def due_by(channel: str, *, conversation_id: UUID, message_ids: Sequence[UUID]) -> Due | None:
     """These answers as one delivery to the participant whom `channel` reaches, the best proven one, or None."""
     identity = _participant(conversation_id, channel)

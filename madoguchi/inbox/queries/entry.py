@@ -6,7 +6,8 @@ from uuid import UUID
 
 from madoguchi.inbox.contract import Entry
 from madoguchi.inbox.models import Attachment
-from madoguchi.inbox.queries.thread import entries_of, head, visible_entries
+from madoguchi.inbox.queries.heads import head
+from madoguchi.inbox.queries.thread import entries_of, visible_entries
 from madoguchi.inbox.queries.visibility import visible_to
 from madoguchi.people.contract import Asker
 

@@ -1,4 +1,4 @@
-"""One conversation: its head, its entries, what changed since a version."""
+"""One conversation: its entries page by page, and how the ORM's rows become entries and heads."""
 
 from __future__ import annotations
 
@@ -6,23 +6,15 @@ from collections.abc import Iterable
 from datetime import datetime
 from uuid import UUID
 
-from django.conf import settings
 from django.db.models import Q, QuerySet
 from django.utils import timezone
 
-from madoguchi.inbox.contract import Change, Entry, FileEntry, Head
+from madoguchi.inbox.contract import Entry, FileEntry, Head
 from madoguchi.inbox.models import Attachment, Conversation, Message
-from madoguchi.inbox.queries.visibility import visible_to
+from madoguchi.inbox.queries.heads import head
 from madoguchi.people.contract import Asker, Staff
 
 PAGE = 50
-
-
-def head(asker: Asker, reference: str) -> Head | None:
-    """The conversation's facts as this asker may see them, or None."""
-    rows = visible_to(asker).filter(reference=reference)
-    conversation = rows.select_related("inbox", "team", "assignee", "customer").first()
-    return head_of(conversation) if conversation else None
 
 
 def thread(asker: Asker, reference: str, *, limit: int = PAGE) -> tuple[Head, list[Entry], bool] | None:
@@ -45,27 +37,10 @@ def older(asker: Asker, reference: str, *, before: int, limit: int = PAGE) -> tu
     return entries_of(reversed(rows[:limit])), len(rows) > limit
 
 
-def change_since(asker: Asker, reference: str, *, version: int) -> Change | None:
-    """What changed after `version`, in order of position.
-
-    None if the asker may not see the conversation. More than LIVE_CATCH_UP_ITEMS changes raise LookupError: reload.
-    """
-    facts = head(asker, reference)
-    if facts is None:
-        return None
-    limit = settings.LIVE_CATCH_UP_ITEMS
-    rows = list(
-        visible_entries(asker, UUID(facts.id)).filter(version__gt=version).order_by("version")[: limit + 1]
-    )
-    if len(rows) > limit:
-        raise LookupError("too much changed")
-    return Change(head=facts, since=version, entries=entries_of(sorted(rows, key=lambda m: m.position)))
-
-
 def entries_of(messages: Iterable[Message] | QuerySet[Message]) -> list[Entry]:
     """Entries with their files, in the order given, in two queries."""
     rows = list(messages)
-    files = _files_of([message.id for message in rows])
+    files = files_of([message.id for message in rows])
     return [_entry(message, files.get(message.id, [])) for message in rows]
 
 
@@ -113,7 +88,7 @@ def visible_entries(asker: Asker, conversation_id: UUID) -> QuerySet[Message]:
 PUBLIC_EVENTS = ("resolved", "reopened", "joined", "ended")
 
 
-def _files_of(message_ids: list[UUID]) -> dict[UUID, list[FileEntry]]:
+def files_of(message_ids: list[UUID]) -> dict[UUID, list[FileEntry]]:
     found: dict[UUID, list[FileEntry]] = {}
     if message_ids:
         for attachment in Attachment.objects.filter(message_id__in=message_ids).select_related("file"):

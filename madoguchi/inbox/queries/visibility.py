@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 from django.db.models import Q, QuerySet
 
 from madoguchi.inbox.models import Conversation
+from madoguchi.inbox.statements import key
 from madoguchi.people.contract import Asker, Permission, Staff
 
 
@@ -27,6 +30,20 @@ def visible_to(asker: Asker, rows: QuerySet[Conversation] | None = None) -> Quer
 
 
 SIGNED_IN = 3
+
+
+def visible_sql(asker: Asker) -> tuple[str, list[Any]]:
+    """The same rule as `visible_to`, as a condition on `inbox_conversation c` with its values, for the hot reads."""
+    if not isinstance(asker, Staff):
+        if asker.proof >= SIGNED_IN:
+            return "c.status <> 'spam' AND c.customer_id = %s", [key(asker.customer_id)]
+        takes_part = "SELECT 1 FROM inbox_participant p WHERE p.conversation_id = c.id AND p.identity_id = %s"
+        return f"c.status <> 'spam' AND EXISTS ({takes_part})", [key(asker.identity_id)]
+    if asker.may(Permission.SEE_ALL):
+        return "1 = 1", []
+    teams = sorted(asker.team_ids)
+    mine = f"c.team_id IN ({', '.join(['%s'] * len(teams))}) OR " if teams else ""
+    return f"({mine}c.team_id IS NULL OR c.assignee_id = %s)", [*teams, key(asker.agent_id)]
 
 
 def may_see(asker: Asker, conversation: Conversation) -> bool:
