@@ -38,8 +38,6 @@ from madoguchi.live.origins import same_origin
 from madoguchi.live.viewers import Viewer
 
 AUDIENCE = "customer"
-# Threads that read for screens at once: when thousands come back, more of them only take turns with the loop.
-CATCH_UPS_AT_ONCE = 2
 CONFIRMED_AT_ONCE = 200  # answers whose arrival is noted in one commit
 
 
@@ -49,7 +47,6 @@ class ChatSocket:
     def __init__(self, *, in_thread: InThread, public_url: str) -> None:
         self._in_thread, self._public_url = in_thread, public_url
         self._tasks: set[asyncio.Task[Any]] = set()
-        self._catching_up = asyncio.Semaphore(CATCH_UPS_AT_ONCE)
         self._confirmed: dict[UUID, None] = {}
         self._confirming = False
         self._refresher = Refresher(DOORS, lambda work: self._spawn(self._run(work)))
@@ -81,11 +78,6 @@ class ChatSocket:
 
     async def watch(self, connection: Connection, frame: Watch) -> None:
         """Join first, read after: what is written in between comes by both ways, and the version tells."""
-        async with self._catching_up:
-            if not connection.ended:
-                await self._watch(connection, frame)
-
-    async def _watch(self, connection: Connection, frame: Watch) -> None:
         visitor = _visitor(connection)
         conversation_id = visitor.known.get(frame.c) or await self._in_thread(
             queries.conversation_id, visitor.reader(), frame.c
