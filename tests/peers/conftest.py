@@ -99,7 +99,7 @@ def door(mail_servers: MailWorld, transactional_db: None, settings: object) -> I
     thread.join(5)
 
 
-def until(condition: Callable[[], object], *, seconds: float = 30) -> None:
+def until(condition: Callable[[], object], *, seconds: float = 60) -> None:
     """Wait for a condition; fail when it has not come true in time."""
     ended = threading.Event()
     for _ in range(int(seconds / 0.02)):

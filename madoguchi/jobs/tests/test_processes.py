@@ -24,10 +24,10 @@ def test_a_job_whose_worker_is_killed_is_redone_once_after_its_lease(worker_proc
     job_id = enqueue("test.write_file", {"folder": str(tmp_path), "name": "refund"})
     doomed = worker_process()
     until(lambda: _lines(tmp_path / "refund.began"))
-    survivor = worker_process()
-    assert "runs jobs" in survivor.stderr.readline()
     doomed.send_signal(signal.SIGKILL)
     doomed.wait()
+    survivor = worker_process()
+    assert "runs jobs" in survivor.stderr.readline()
     lease_until = Job.objects.get(pk=job_id).lease_until
     until(lambda: len(_lines(tmp_path / "refund.began")) == 2)
     assert Job.objects.get(pk=job_id).started_at >= lease_until

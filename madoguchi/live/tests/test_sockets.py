@@ -159,7 +159,7 @@ def test_a_hasty_client_is_slowed_down_and_loses_nothing():
 
 def test_a_flood_ends_the_socket():
     async def story() -> None:
-        limits = Limits(frames_per_second=200, frames_burst=10, flood_frames=30)
+        limits = Limits(frames_per_second=5, frames_burst=10, flood_frames=30)
         async with stage(limits=limits) as s, s.visit("customer:mallory") as mallory:
             for n in range(1_000):
                 await say(mallory, t="say", n=n)
