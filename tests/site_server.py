@@ -43,6 +43,7 @@ class Site:
             "MADOGUCHI_HOME": str(home),
             "MADOGUCHI_PUBLIC_URL": self.url,
             "DATABASE_URL": database,
+            "MADOGUCHI_LIVE_CHANNEL": home.name,
             "PYTHONUNBUFFERED": "1",
             "PYTHONPATH": str(ROOT),
             **(env or {}),
