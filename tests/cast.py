@@ -53,7 +53,11 @@ class Cast:
     def answers(self, staff: Staff, reference: str, text: str, **more: Any) -> Any:
         """An agent answers."""
         return inbox.reply(
-            staff=staff, reference=reference, text=text, client_id=more.pop("client_id", str(uuid.uuid4())), **more
+            staff=staff,
+            reference=reference,
+            text=text,
+            client_id=more.pop("client_id", str(uuid.uuid4())),
+            **more,
         )
 
 

@@ -83,7 +83,9 @@ def test_other_languages_fit_as_well(new_page: Callable[..., Page], language: st
 def look(page: Page, name: str) -> None:
     page.wait_for_load_state("load")
     # The page of all components also shows what a heading looks like.
-    assert page.locator("h1").count() == 1 or page.url.endswith("/style"), f"{page.url}: a page has one heading of the first level"
+    assert page.locator("h1").count() == 1 or page.url.endswith("/style"), (
+        f"{page.url}: a page has one heading of the first level"
+    )
     axe_clean(page)
     fits(page)
     screenshot(page, name)

@@ -44,7 +44,10 @@ def come_in(browser: Browser, company: Site, address: str) -> Page:
 
 
 def agents(company: Site) -> set[str]:
-    return {row[0] for row in company.rows("SELECT u.email FROM people_user u JOIN people_agent a ON a.user_id = u.id")}
+    return {
+        row[0]
+        for row in company.rows("SELECT u.email FROM people_user u JOIN people_agent a ON a.user_id = u.id")
+    }
 
 
 def test_nadia_becomes_an_agent_and_strangers_do_not(browser: Browser, company: Site) -> None:
