@@ -26,9 +26,9 @@ def test_a_job_whose_worker_is_killed_is_redone_once_after_its_lease(worker_proc
     until(lambda: _lines(tmp_path / "refund.began"))
     doomed.send_signal(signal.SIGKILL)
     doomed.wait()
+    lease_until = Job.objects.get(pk=job_id).lease_until
     survivor = worker_process()
     assert "runs jobs" in survivor.stderr.readline()
-    lease_until = Job.objects.get(pk=job_id).lease_until
     until(lambda: len(_lines(tmp_path / "refund.began")) == 2)
     assert Job.objects.get(pk=job_id).started_at >= lease_until
     (tmp_path / "go").touch()
