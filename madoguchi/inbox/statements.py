@@ -61,7 +61,9 @@ def lock_conversations(ids: Iterable[UUID]) -> dict[UUID, Held]:
 
 def open_participations(pairs: Iterable[tuple[UUID, UUID]]) -> set[tuple[UUID, UUID]]:
     """Of these (conversation, identity) pairs, the ones that take part, in conversations not closed for good."""
-    wanted = {(key(conversation), key(identity)): (conversation, identity) for conversation, identity in pairs}
+    wanted = {
+        (key(conversation), key(identity)): (conversation, identity) for conversation, identity in pairs
+    }
     if not wanted:
         return set()
     conversations = list(dict.fromkeys(pair[0] for pair in wanted))

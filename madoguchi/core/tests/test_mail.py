@@ -28,7 +28,12 @@ def _only(folder: Path) -> email.message.EmailMessage:
 
 def test_without_a_server_it_is_a_file_that_a_mail_program_can_read(folder: Path) -> None:
     sent = send_mail_message(
-        "yuki@example.jp", "受付番号 7KQ2M", "お問い合わせ", "<p>お問い合わせ</p>", language="ja", from_name="Hoshi Exchange"
+        "yuki@example.jp",
+        "受付番号 7KQ2M",
+        "お問い合わせ",
+        "<p>お問い合わせ</p>",
+        language="ja",
+        from_name="Hoshi Exchange",
     )
     mail = _only(folder)
     assert mail["Subject"] == "受付番号 7KQ2M"
@@ -41,14 +46,18 @@ def test_without_a_server_it_is_a_file_that_a_mail_program_can_read(folder: Path
 
 
 def test_a_line_break_in_a_header_adds_no_header(folder: Path) -> None:
-    send_mail_message("kim@example.com", "hi\r\nBcc: all@example.com", "x", headers={"Reply-To": "a@b.example\nX-Evil: 1"})
+    send_mail_message(
+        "kim@example.com", "hi\r\nBcc: all@example.com", "x", headers={"Reply-To": "a@b.example\nX-Evil: 1"}
+    )
     mail = _only(folder)
     assert mail["Bcc"] is None
     assert mail["X-Evil"] is None
     assert mail["Subject"] == "hi Bcc: all@example.com"
 
 
-@pytest.mark.parametrize("bad", ["", "kim", "@example.com", "kim@", "a b@x.example\r\nRCPT TO:<all>", "kim@" + "x" * 300])
+@pytest.mark.parametrize(
+    "bad", ["", "kim", "@example.com", "kim@", "a b@x.example\r\nRCPT TO:<all>", "kim@" + "x" * 300]
+)
 def test_what_is_no_address_is_refused_for_good(folder: Path, bad: str) -> None:
     with pytest.raises(MailProblem) as problem:
         send_mail_message(bad, "s", "t")

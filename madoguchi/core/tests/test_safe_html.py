@@ -22,7 +22,10 @@ REL = 'rel="noopener noreferrer nofollow"'
         ('<img src="cid:p1" onerror=x()>', '<img src="cid:p1">'),
         ('<img src="data:image/svg+xml;base64,AA">', "<img>"),
         ('<img src="data:image/png;base64,AA">', '<img src="data:image/png;base64,AA">'),
-        ('<img alt="x" src="https://spy.example/1">', '<img alt="x" data-remote-src="https://spy.example/1">'),
+        (
+            '<img alt="x" src="https://spy.example/1">',
+            '<img alt="x" data-remote-src="https://spy.example/1">',
+        ),
         ("<svg><script>x()</script></svg><math>y</math>b", "b"),
         ("<form action=/x><input>a</form><iframe src=x></iframe>", "a"),
         ('<p style="position:fixed" id="x" class="y">a</p>', "<p>a</p>"),
@@ -59,7 +62,22 @@ def test_markdown_is_rendered_and_its_html_shown_as_text() -> None:
         markdown_to_html("123456", max_chars=5)
 
 
-@pytest.mark.parametrize("piece", ["<div>", "<div><!--</div>-->", "<div title='</div>'>", "<div><style></div></style>", "<a><div></a>", "<div><? </div>", "<div><object></div>", "<svg><foreignObject><div></svg>", "<p><b>", "<", '<a "'])
+@pytest.mark.parametrize(
+    "piece",
+    [
+        "<div>",
+        "<div><!--</div>-->",
+        "<div title='</div>'>",
+        "<div><style></div></style>",
+        "<a><div></a>",
+        "<div><? </div>",
+        "<div><object></div>",
+        "<svg><foreignObject><div></svg>",
+        "<p><b>",
+        "<",
+        '<a "',
+    ],
+)
 def test_nesting_without_end_costs_little(piece: str) -> None:
     began = time.process_time()
     html_to_text(piece * 20_000)

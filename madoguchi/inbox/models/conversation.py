@@ -107,7 +107,9 @@ class Conversation(models.Model):
             ),
             models.Index(fields=["-updated_at", "-id"], condition=CLOSED, name="view_closed"),
             models.Index(fields=["team", "-updated_at", "-id"], condition=CLOSED, name="view_closed_team"),
-            models.Index(fields=["assignee", "-updated_at", "-id"], condition=CLOSED, name="view_closed_mine"),
+            models.Index(
+                fields=["assignee", "-updated_at", "-id"], condition=CLOSED, name="view_closed_mine"
+            ),
             models.Index(fields=["-updated_at", "-id"], condition=SPAM, name="view_spam"),
             models.Index(fields=["team", "-updated_at", "-id"], condition=SPAM, name="view_spam_team"),
             models.Index(fields=["assignee", "-updated_at", "-id"], condition=SPAM, name="view_spam_mine"),
