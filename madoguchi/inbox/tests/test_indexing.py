@@ -4,14 +4,22 @@ from __future__ import annotations
 
 from datetime import UTC, datetime, timedelta
 
+import pytest
 from django.db import connection
 from pytest_django.fixtures import DjangoCaptureOnCommitCallbacks, Settings
 
+from madoguchi.inbox import indexing
 from madoguchi.inbox.indexing import index_marked
 from madoguchi.inbox.models import Message, Unindexed
 from madoguchi.jobs.models import Job
 from madoguchi.jobs.worker.once import work_off
 from tests.cast import Cast
+
+
+@pytest.fixture(autouse=True)
+def _no_job_follows_yet(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Other tests' jobs are not this test's."""
+    monkeypatch.setattr(indexing, "_begins", 0.0)
 
 
 def _indexed() -> set[str]:
@@ -23,6 +31,7 @@ def _indexed() -> set[str]:
 def test_many_messages_wait_for_one_job_and_are_found_after_it(
     cast: Cast, settings: Settings, django_capture_on_commit_callbacks: DjangoCaptureOnCommitCallbacks
 ) -> None:
+    settings.INDEX_DELAY_SECONDS = 60
     with django_capture_on_commit_callbacks(execute=True):
         first = cast.says("visitor-kim", "deposit of 0.25 BTC")
     with django_capture_on_commit_callbacks(execute=True):
