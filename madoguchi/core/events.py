@@ -1,7 +1,7 @@
 """Something happened, and what the apps do because of it: one table from events to reactions, installed by the wiring.
 
-`Now` runs in this process after the commit; `Later` writes a job in the transaction of the event itself. The job table
-lies above this module, so it hands its door in by `set_enqueue`.
+`Inside` runs in the transaction of the event itself, `Now` in this process after the commit; `Later` writes a job in
+the transaction. The job table lies above this module, so it hands its door in by `set_enqueue`.
 """
 
 from __future__ import annotations
@@ -23,6 +23,13 @@ class Event:
 
 
 @dataclass(frozen=True, slots=True)
+class Inside:
+    """Call `run([event, …])` once for all of one type in one `publish`, in the transaction; its failure undoes it."""
+
+    run: Callable[[Any], object]
+
+
+@dataclass(frozen=True, slots=True)
 class Now:
     """Call `run(event)`, or with `batch` once `run([event, …])` for all of one type in one `publish`, after commit."""
 
@@ -38,7 +45,7 @@ class Later:
     batch: bool = False
 
 
-Table = Mapping[type[Event], Sequence[Now | Later]]
+Table = Mapping[type[Event], Sequence[Inside | Now | Later]]
 Enqueue = Callable[[Sequence[tuple[str, dict[str, Any]]]], object]
 
 _table: Table = {}
@@ -63,7 +70,7 @@ def set_enqueue(enqueue: Enqueue) -> None:
 
 
 def publish(*events: Event) -> None:
-    """Start the reactions of all events: jobs are written now, calls run after the commit in the table's order.
+    """Start the reactions of all events: what is `Inside` and jobs now, calls after the commit in the table's order.
 
     Raises TransactionManagementError outside a transaction: an event must not outlive a rolled-back change.
     """
@@ -75,6 +82,8 @@ def publish(*events: Event) -> None:
         for reaction in _table.get(kind, ()):
             if isinstance(reaction, Later):
                 jobs += _jobs(reaction, group)
+            elif isinstance(reaction, Inside):
+                reaction.run(group)
             elif reaction.batch:
                 calls.append((reaction.run, group))
             else:

@@ -2,28 +2,21 @@
 
 from __future__ import annotations
 
-from typing import Any
-from uuid import UUID
-
 from madoguchi.inbox.actions import drop_old_drafts, wake_snoozed
-from madoguchi.inbox.models import Message
+from madoguchi.inbox.indexing import index_marked
 from madoguchi.jobs.contract import every, job
-from madoguchi.search.actions import Document, index
 
 
 @job("inbox.index_messages", queue="slow")
-def index_messages(*, events: list[dict[str, Any]]) -> None:
-    """Make the messages of these events findable; each leads to its conversation."""
-    ids = [UUID(str(event["message_id"])) for event in events]
-    rows = Message.objects.filter(id__in=ids).values_list(
-        "id",
-        "conversation_id",
-        "conversation__reference",
-        "conversation__subject",
-        "author_name",
-        "text",
-    )
-    index([Document("message", str(id), str(holder), " ".join(words)) for id, holder, *words in rows])
+def index_messages() -> None:
+    """Make findable what was said since the last time."""
+    index_marked()
+
+
+@every("inbox.index_left", seconds=60, queue="slow")
+def index_left() -> None:
+    """What is still marked, should its job not have seen it: its transaction took long."""
+    index_marked()
 
 
 @every("inbox.wake_snoozed", seconds=30)

@@ -29,16 +29,16 @@ RAISE_CONVERSATION = (
 
 
 class Held(NamedTuple):
-    """A conversation's row, locked until the transaction ends."""
+    """A conversation's row, locked until the transaction ends; its times as this database gives and takes them."""
 
     id: UUID
     reference: str
     customer_id: UUID
     version: int
     status: str
-    waiting_since: datetime | None
-    snoozed_until: datetime | None
-    resolved_at: datetime | None
+    waiting_since: Any
+    snoozed_until: Any
+    resolved_at: Any
     has_attachment: bool
     proof: int
 
@@ -61,7 +61,9 @@ def lock_conversations(ids: Iterable[UUID]) -> dict[UUID, Held]:
 
 def open_participations(pairs: Iterable[tuple[UUID, UUID]]) -> set[tuple[UUID, UUID]]:
     """Of these (conversation, identity) pairs, the ones that take part, in conversations not closed for good."""
-    wanted = {(key(conversation), key(identity)): (conversation, identity) for conversation, identity in pairs}
+    wanted = {
+        (key(conversation), key(identity)): (conversation, identity) for conversation, identity in pairs
+    }
     if not wanted:
         return set()
     conversations = list(dict.fromkeys(pair[0] for pair in wanted))
@@ -151,9 +153,9 @@ def _held(row: Sequence[Any]) -> Held:
         as_uuid(row[2]),
         row[3],
         row[4],
-        as_moment(row[5]),
-        as_moment(row[6]),
-        as_moment(row[7]),
+        row[5],
+        row[6],
+        row[7],
         bool(row[8]),
         row[9],
     )

@@ -22,11 +22,20 @@ class Document:
     text: str
 
 
-@transaction.atomic
 def index(documents: Sequence[Document]) -> None:
     """Put documents into the index, in place of what it held of them."""
     last = {(document.kind, document.object): document for document in documents}
-    found = [(document, tokens(document.text)[:WORDS]) for document in last.values()]
+    put([(document, words_of(document)) for document in last.values()])
+
+
+def words_of(document: Document) -> list[str]:
+    """The document's words as the index holds them. Takes its time, so call it before a transaction, not inside."""
+    return tokens(document.text)[:WORDS]
+
+
+@transaction.atomic
+def put(found: Sequence[tuple[Document, list[str]]]) -> None:
+    """Put documents (each once) with their words into the index, in place of what it held of them."""
     if connection.vendor == "postgresql":
         for document, words in found:
             _put_postgresql(document, words)

@@ -174,6 +174,14 @@ DRAFT_DAYS = conversations.number("MADOGUCHI_DRAFT_DAYS", 30, "How long an untou
 WRITER_BATCH = conversations.number(
     "MADOGUCHI_WRITER_BATCH", 64, "Messages the chat writer commits together at most"
 )
+INDEX_DELAY_SECONDS = conversations.decimal(
+    "MADOGUCHI_INDEX_DELAY_SECONDS",
+    0.5,
+    "How long a message may wait until it can be found, so that many are indexed together",
+)
+INDEX_BATCH = conversations.number(
+    "MADOGUCHI_INDEX_BATCH", 100, "Messages that are indexed in one transaction"
+)
 RAW_PAYLOAD_DAYS = conversations.number(
     "MADOGUCHI_RAW_PAYLOAD_DAYS", 14, "How long what came over the wire is kept"
 )

@@ -6,6 +6,7 @@ import logging
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
+from typing import Any
 from uuid import UUID
 
 import msgspec
@@ -191,12 +192,18 @@ def _insert(items: list[_Item]) -> dict[tuple[UUID, str], Received]:
     held = sql.lock_conversations(item.conversation_id for item in items if item.conversation_id)
     state = {id: _Raised.of(row) for id, row in held.items()}
     rows, outcomes, entries = [], {}, []
+    # Once for the batch: as the database takes it and as screens show it.
+    stored_now, shown_now, no_hurry = (
+        sql.moment(now),
+        now.isoformat(),
+        sql.moment(Conversation.place(None, now)),
+    )
     for item, message_id in zip(items, sql.new_ids(len(items)), strict=True):
         assert item.conversation_id is not None
         raised = state[item.conversation_id]
-        raised.take(item, now)
-        rows.append(_message_row(item, message_id, raised.version, now))
-        entries.append((item.conversation_id, _entry(item, message_id, raised.version, now)))
+        raised.take(item, stored_now)
+        rows.append(_message_row(item, message_id, raised.version, stored_now))
+        entries.append(_entry(item, message_id, raised.version, shown_now))
         outcomes[(item.inbox_id, item.inbound.external_id)] = Received(
             message_id=message_id,
             conversation_id=item.conversation_id,
@@ -208,7 +215,7 @@ def _insert(items: list[_Item]) -> dict[tuple[UUID, str], Received]:
             opened=item.opened,
             masked=item.masked,
         )
-    sql.write_messages(rows, [raised.row(now) for raised in state.values()])
+    sql.write_messages(rows, [raised.row(stored_now, no_hurry) for raised in state.values()])
     _attach(items, outcomes)
     _publish(items, outcomes, entries)
     return outcomes
@@ -270,14 +277,14 @@ def _opened_before(item: _Item, items: list[_Item]) -> dict[str, UUID]:
 
 @dataclass(slots=True)
 class _Raised:
-    """A conversation's row as the messages of this batch change it."""
+    """A conversation's row as the messages of this batch change it; its times in the database's own form."""
 
     held: sql.Held
     version: int
     status: str
-    waiting_since: datetime | None
-    snoozed_until: datetime | None
-    resolved_at: datetime | None
+    waiting_since: Any
+    snoozed_until: Any
+    resolved_at: Any
     has_attachment: bool
     preview: str = ""
 
@@ -293,7 +300,7 @@ class _Raised:
             held.has_attachment,
         )
 
-    def take(self, item: _Item, now: datetime) -> None:
+    def take(self, item: _Item, now: Any) -> None:
         """A person who writes waits for us and reopens what was resolved; a machine changes neither."""
         self.version += 1
         self.preview = " ".join(item.inbound.text[: PREVIEW * 2].split())[:PREVIEW]
@@ -304,23 +311,24 @@ class _Raised:
         if self.status in ("pending", "snoozed", "resolved"):
             self.status, self.snoozed_until, self.resolved_at = "open", None, None
 
-    def row(self, now: datetime) -> tuple[object, ...]:
+    def row(self, now: Any, no_hurry: Any) -> tuple[object, ...]:
+        """The statement's parameters; `no_hurry` is the place in lists of one that does not wait."""
         return (
             self.version,
             self.status,
-            sql.moment(self.waiting_since),
-            sql.moment(Conversation.place(self.waiting_since, now)),
-            sql.moment(self.snoozed_until),
-            sql.moment(self.resolved_at),
-            sql.moment(now),
+            self.waiting_since,
+            self.waiting_since or no_hurry,
+            self.snoozed_until,
+            self.resolved_at,
+            now,
             self.preview,
             sql.truth(self.has_attachment),
-            sql.moment(now),
+            now,
             sql.key(self.held.id),
         )
 
 
-def _message_row(item: _Item, message_id: UUID, version: int, now: datetime) -> tuple[object, ...]:
+def _message_row(item: _Item, message_id: UUID, version: int, now: Any) -> tuple[object, ...]:
     inbound = item.inbound
     data = dict(inbound.data)
     if item.masked:
@@ -341,11 +349,11 @@ def _message_row(item: _Item, message_id: UUID, version: int, now: datetime) -> 
         inbound.external_id,
         msgspec.json.encode(data).decode() if data else "{}",
         sql.moment(inbound.sent_at),
-        sql.moment(now),
+        now,
     )
 
 
-def _entry(item: _Item, message_id: UUID, version: int, now: datetime) -> Entry | None:
+def _entry(item: _Item, message_id: UUID, version: int, now: str) -> Entry | None:
     """What screens show, without another read; one with files is read back, since files have facts of their own."""
     if item.files:
         return None
@@ -355,7 +363,7 @@ def _entry(item: _Item, message_id: UUID, version: int, now: datetime) -> Entry 
         position=version,
         version=version,
         kind="customer",
-        at=now.isoformat(),
+        at=now,
         author=inbound.sender_name,
         identity_id=str(item.identity_id),
         text=inbound.text,
@@ -384,10 +392,10 @@ def _attach(items: list[_Item], outcomes: dict[tuple[UUID, str], Received]) -> N
 def _publish(
     items: list[_Item],
     outcomes: dict[tuple[UUID, str], Received],
-    entries: list[tuple[UUID, Entry | None]],
+    entries: list[Entry | None],
 ) -> None:
     received = list(outcomes.values())
-    recent.remember(entry for _, entry in entries if entry)
+    recent.remember(entry for entry in entries if entry)
     events: list[Event] = [MessageReceived(r.message_id, r.conversation_id, r.version) for r in received]
     events += [ConversationOpened(r.conversation_id, r.message_id) for r in received if r.opened]
     events += [SecretStopped(r.conversation_id, r.message_id, r.masked) for r in received if r.masked]

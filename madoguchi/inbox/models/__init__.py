@@ -3,7 +3,7 @@
 from madoguchi.inbox.models.conversation import Conversation, Participant, Priority, ReadMark, Status, Tag
 from madoguchi.inbox.models.delivery import Delivery
 from madoguchi.inbox.models.inbox import Inbox
-from madoguchi.inbox.models.message import Attachment, Message
+from madoguchi.inbox.models.message import Attachment, Message, Unindexed
 from madoguchi.inbox.models.writing import CannedReply, CannedText, Draft
 
 __all__ = [
@@ -20,4 +20,5 @@ __all__ = [
     "ReadMark",
     "Status",
     "Tag",
+    "Unindexed",
 ]

@@ -80,3 +80,12 @@ class Attachment(models.Model):
     class Meta:
         ordering = ["position", "id"]
         constraints = [models.UniqueConstraint(fields=["message", "file"], name="attached_once")]
+
+
+class Unindexed(models.Model):
+    """A message that the search index does not hold yet, or not as it is now; written with the message itself."""
+
+    message_id = models.UUIDField()
+
+    def __str__(self) -> str:
+        return str(self.message_id)

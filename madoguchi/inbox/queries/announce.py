@@ -34,8 +34,8 @@ def head_by_id(conversation_id: UUID) -> Head | None:
 def _change(head: Head, versions: Versions) -> Change:
     wanted = [(id, version) for id, version in versions if id]
     entries = [entry for id, version in wanted if (entry := recent.recall(str(id), version))]
-    missing = {id for id, _ in wanted} - {UUID(entry.id) for entry in entries}
-    if missing:
+    shown = {entry.id for entry in entries}
+    if missing := {id for id, _ in wanted if str(id) not in shown}:
         entries += entries_of(Message.objects.filter(id__in=missing))
     since = min(version for _, version in versions) - 1
     return Change(head=head, since=since, entries=sorted(entries, key=_position))
