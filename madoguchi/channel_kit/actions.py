@@ -10,13 +10,14 @@ from datetime import timedelta
 from itertools import zip_longest
 from uuid import UUID
 
+import msgspec
 from django.conf import settings
-from django.db import IntegrityError, transaction
 from django.utils import timezone
 
 from madoguchi.audit import actions as audit
 from madoguchi.channel_kit.models import RawPayload
 from madoguchi.core.crypto import decrypt, encrypt
+from madoguchi.core.plain_sql import key, moment, run
 from madoguchi.people.contract import Permission, Staff
 from madoguchi.shield import shield
 
@@ -32,6 +33,15 @@ _ENCODED_FILE = re.compile(rb"(?:[A-Za-z0-9+/]{60,76}\r?\n){200,}")
 # where a secret was found in it, only what is harmless is kept.
 Intake = Callable[[UUID | None, bytes, Mapping[str, str]], bytes | None]
 _intakes: dict[str, Intake] = {}
+
+_KEEP = (
+    "INSERT INTO channel_kit_rawpayload (id, inbox_id, channel, content, headers, digest, state, problem, attempts,"
+    " received_at) VALUES (%s, %s, %s, %s, %s, %s, %s, '', 0, %s) ON CONFLICT (inbox_id, digest) DO NOTHING"
+)
+_TAKEN = (
+    "UPDATE channel_kit_rawpayload SET state = %s, problem = %s, attempts = %s, done_at = %s WHERE id = %s"
+)
+_TAKEN_AND_MASKED = _TAKEN.replace(" WHERE", ", content = %s WHERE")
 
 
 class NotMine(Exception):
@@ -101,18 +111,28 @@ def forget_old() -> int:
 def _keep(
     channel: str, inbox_id: UUID | None, content: bytes, headers: dict[str, str]
 ) -> tuple[RawPayload, bool]:
-    digest = hashlib.sha256(content).hexdigest()
-    try:
-        with transaction.atomic():
-            return RawPayload.objects.create(
-                channel=channel,
-                inbox_id=inbox_id,
-                content=encrypt(_masked(content)),
-                headers=headers,
-                digest=digest,
-            ), True
-    except IntegrityError:
-        return RawPayload.objects.get(inbox_id=inbox_id, digest=digest), False
+    row = RawPayload(
+        inbox_id=inbox_id,
+        channel=channel,
+        content=encrypt(_masked(content)),
+        headers=headers,
+        digest=hashlib.sha256(content).hexdigest(),
+        received_at=timezone.now(),
+    )
+    values = [
+        key(row.id),
+        key(inbox_id),
+        channel,
+        row.content,
+        msgspec.json.encode(headers).decode(),
+        row.digest,
+        str(row.state),
+        moment(row.received_at),
+    ]
+    if not run(_KEEP, values):
+        return RawPayload.objects.get(inbox_id=inbox_id, digest=row.digest), False
+    row._state.adding = False
+    return row, True
 
 
 def _masked(content: bytes) -> bytes:
@@ -134,7 +154,7 @@ def _masked_text(content: bytes) -> bytes:
 
 def _attempt(row: RawPayload, content: bytes) -> RawPayload:
     row.attempts += 1
-    changed = ["state", "problem", "attempts", "done_at"]
+    harmless = None
     try:
         harmless = _intakes[row.channel](row.inbox_id, content, row.headers)
     except Exception as error:  # whatever it is: it waits where staff can see it
@@ -143,10 +163,12 @@ def _attempt(row: RawPayload, content: bytes) -> RawPayload:
         row.problem = f"{type(error).__name__}: {error}"[:2000]
     else:
         row.state, row.problem, row.done_at = RawPayload.State.DONE, "", timezone.now()
-        if harmless is not None:
-            row.content = encrypt(harmless)
-            changed.append("content")
-    row.save(update_fields=changed)
+    taken = [str(row.state), row.problem, row.attempts, moment(row.done_at)]
+    if harmless is None:
+        run(_TAKEN, [*taken, key(row.id)])
+    else:
+        row.content = encrypt(harmless)
+        run(_TAKEN_AND_MASKED, [*taken, row.content, key(row.id)])
     return row
 
 

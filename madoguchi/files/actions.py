@@ -7,10 +7,16 @@ from uuid import UUID
 
 from django.core.files.base import ContentFile
 from django.core.files.storage import default_storage
+from django.utils import timezone
 
 from madoguchi.core.ids import uuid7
+from madoguchi.core.plain_sql import key, moment, run, truth
 from madoguchi.files.inspect import inspect, refuse_programs, safe_name
-from madoguchi.files.models import StoredFile
+
+_KEEP = (
+    "INSERT INTO files_storedfile (id, name, content_type, size, sha256, key, image, width, height, scan, uploader,"
+    " created_at) VALUES (%s, %s, %s, %s, %s, %s, %s, %s, %s, 'clean', %s, %s)"
+)
 
 
 def store(*, name: str, content: bytes, content_type: str, uploader: str) -> UUID:
@@ -24,21 +30,22 @@ def store(*, name: str, content: bytes, content_type: str, uploader: str) -> UUI
     """
     seen = inspect(name=name, content=content, claimed_type=content_type)
     file_id = uuid7()
-    key = f"{file_id.hex[:2]}/{file_id.hex}"
-    default_storage.save(key, ContentFile(seen.content))
-    StoredFile.objects.create(
-        id=file_id,
-        name=safe_name(name),
-        content_type=seen.content_type,
-        size=len(seen.content),
-        sha256=hashlib.sha256(seen.content).hexdigest(),
-        key=key,
-        image=seen.image,
-        width=seen.width,
-        height=seen.height,
-        scan=StoredFile.Scan.CLEAN,
-        uploader=uploader,
-    )
+    place = f"{file_id.hex[:2]}/{file_id.hex}"
+    default_storage.save(place, ContentFile(seen.content))
+    row = [
+        key(file_id),
+        safe_name(name),
+        seen.content_type,
+        len(seen.content),
+        hashlib.sha256(seen.content).hexdigest(),
+        place,
+        truth(seen.image),
+        seen.width,
+        seen.height,
+        uploader,
+        moment(timezone.now()),
+    ]
+    run(_KEEP, row)
     return file_id
 
 

@@ -5,11 +5,11 @@ from __future__ import annotations
 from datetime import datetime
 from uuid import UUID
 
-from django.db import IntegrityError, transaction
-from django.db.models import Q
+from django.db import transaction
 from django.utils import timezone
 
 from madoguchi.core.ids import uuid7
+from madoguchi.core.plain_sql import as_uuid, key, moment, rows, run
 from madoguchi.people.contract import Reader
 from madoguchi.people.identify import identify, identity_named, user_of_reader
 from madoguchi.people.models import Customer, Identity, Proof, User
@@ -31,6 +31,16 @@ __all__ = [
     "sign_out_everywhere",
     "user_of_reader",
 ]
+
+_IDENTITY_AT = "SELECT id, customer_id, name, proof FROM people_identity WHERE channel = %s AND address = %s"
+_NEW_IDENTITY = (
+    "INSERT INTO people_identity (id, customer_id, channel, address, name, proof, proved_at, unreachable_reason,"
+    " created_at) VALUES (%s, %s, %s, %s, %s, %s, %s, '', %s) ON CONFLICT DO NOTHING"
+)
+_NEW_CUSTOMER = (
+    "INSERT INTO people_customer (id, name, language, time_zone, country, notes, notifications, created_at)"
+    " VALUES (%s, %s, %s, '', '', '', '{}', %s) ON CONFLICT (id) DO NOTHING"
+)
 
 
 def normalise(channel: str, address: str) -> str:
@@ -55,43 +65,32 @@ def recognise(
     `identity_id` and `customer_id` are the keys of rows that are made here (a visitor has them before he says a word).
     An identity never moves to another customer here: joining people is an act of its own.
     """
-    address = normalise(channel, address)
-    found = _raise_proof(channel, address, proof, name)
+    address = normalise(channel, address)[:320]
+    found = _known(channel, address, proof, name[:150])
     if found:
         return found
-    try:
-        with transaction.atomic():
-            known = customer_id is not None and Customer.objects.filter(id=customer_id).exists()
-            customer_id = customer_id or uuid7()
-            if not known:
-                Customer.objects.create(id=customer_id, name=name[:150], language=language)
-            identity = Identity.objects.create(
-                id=identity_id or uuid7(),
-                customer_id=customer_id,
-                channel=channel,
-                address=address[:320],
-                name=name[:150],
-                proof=proof,
-                proved_at=timezone.now() if proof > Proof.CLAIMED else None,
-            )
-            return identity.id
-    except IntegrityError:  # somebody else was quicker
-        return Identity.objects.get(channel=channel, address=address[:320]).id
+    now = moment(timezone.now())
+    proved = now if proof > Proof.CLAIMED else None
+    identity_id, owner = identity_id or uuid7(), customer_id or uuid7()
+    # The identity first, since it may be there already; its customer's key is only looked at when all is committed.
+    row = [key(identity_id), key(owner), channel, address, name[:150], proof, proved, now]
+    if not run(_NEW_IDENTITY, row):  # somebody else was quicker
+        return Identity.objects.get(channel=channel, address=address).id
+    run(_NEW_CUSTOMER, [key(owner), name[:150], language, now])
+    return identity_id
 
 
-def _raise_proof(channel: str, address: str, proof: int, name: str) -> UUID | None:
-    identity = Identity.objects.filter(channel=channel, address=address[:320]).first()
-    if identity is None:
+def _known(channel: str, address: str, proof: int, name: str) -> UUID | None:
+    found = rows(_IDENTITY_AT, [channel, address])
+    if not found:
         return None
-    if proof > identity.proof:
-        identity.proof = proof
-        identity.proved_at = timezone.now()
-        identity.save(update_fields=["proof", "proved_at"])
-    if name and not identity.name:
-        identity.name = name[:150]
-        identity.save(update_fields=["name"])
-        Customer.objects.filter(Q(id=identity.customer_id), name="").update(name=name[:150])
-    return identity.id
+    identity_id, customer_id, known_name, known_proof = found[0]
+    if proof > known_proof:
+        Identity.objects.filter(id=identity_id).update(proof=proof, proved_at=timezone.now())
+    if name and not known_name:
+        Identity.objects.filter(id=identity_id).update(name=name)
+        Customer.objects.filter(id=customer_id, name="").update(name=name)
+    return as_uuid(identity_id)
 
 
 @transaction.atomic

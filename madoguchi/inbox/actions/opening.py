@@ -5,12 +5,24 @@ from __future__ import annotations
 from datetime import datetime
 from uuid import UUID
 
+import msgspec
+
+from madoguchi.core.ids import new_reference, uuid7
+from madoguchi.core.plain_sql import key, moment, run
 from madoguchi.inbox.contract import InboundMessage
-from madoguchi.inbox.models import Conversation, Inbox, Participant, Status
 from madoguchi.people.actions import recognise
-from madoguchi.people.models import Identity
 
 SUBJECT = 300
+_OPEN = (
+    "INSERT INTO inbox_conversation (id, reference, inbox_id, customer_id, identity_id, proof, subject, topic, fields,"
+    " status, priority, team_id, language, version, list_at, last_message_kind, preview, has_attachment,"
+    " continued_from_id, created_at, updated_at)"
+    " SELECT %s, %s, i.id, p.customer_id, %s, %s, %s, %s, %s, 'new', 3, i.team_id,"
+    " COALESCE(NULLIF(%s, ''), c.language), 0, %s, '', '', false, %s, %s, %s"
+    " FROM inbox_inbox i, people_identity p JOIN people_customer c ON c.id = p.customer_id"
+    " WHERE i.id = %s AND p.id = %s"
+)
+_TAKES_PART = "INSERT INTO inbox_participant (conversation_id, identity_id, added_at) VALUES (%s, %s, %s)"
 
 
 def open_conversation(
@@ -22,35 +34,35 @@ def open_conversation(
     now: datetime,
 ) -> UUID:
     """Insert the conversation with its first participant; the first message follows in the same transaction."""
-    inbox = Inbox.objects.get(id=inbox_id)
-    identity = Identity.objects.select_related("customer").get(id=identity_id)
-    conversation = Conversation.objects.create(
-        inbox=inbox,
-        customer=identity.customer,
-        identity=identity,
-        proof=inbound.proof,
-        subject=subject_of(inbound)[:SUBJECT],
-        topic=inbound.topic[:60],
-        fields=dict(inbound.fields),
-        status=Status.NEW,
-        team_id=inbox.team_id,
-        language=inbound.language or identity.customer.language,
-        continued_from_id=continued_from,
-        list_at=now,
-        created_at=now,
-        updated_at=now,
-    )
-    takes_part = [identity.id]
+    conversation_id = uuid7()
+    at = moment(now)
+    row = [
+        key(conversation_id),
+        new_reference(),
+        key(identity_id),
+        inbound.proof,
+        subject_of(inbound)[:SUBJECT],
+        inbound.topic[:60],
+        msgspec.json.encode(dict(inbound.fields)).decode(),
+        inbound.language,
+        at,
+        key(continued_from),
+        at,
+        at,
+        key(inbox_id),
+        key(identity_id),
+    ]
+    if not run(_OPEN, row):
+        raise ValueError("a conversation needs an inbox and an identity that exist")
+    takes_part = [identity_id]
     if inbound.claimed_email:
         # Its own customer until somebody proves it: who claims another's address must never share his history.
         takes_part.append(
             recognise(channel="email", address=inbound.claimed_email, language=inbound.language)
         )
-    Participant.objects.bulk_create(
-        Participant(conversation=conversation, identity_id=id, added_at=now)
-        for id in dict.fromkeys(takes_part)
-    )
-    return conversation.id
+    for id in dict.fromkeys(takes_part):
+        run(_TAKES_PART, [key(conversation_id), key(id), at])
+    return conversation_id
 
 
 def subject_of(inbound: InboundMessage) -> str:

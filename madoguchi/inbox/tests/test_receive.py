@@ -10,7 +10,7 @@ from madoguchi.inbox import actions, queries
 from madoguchi.inbox.actions import Refused, receive_many
 from madoguchi.inbox.contract import InboundMessage
 from madoguchi.inbox.models import Conversation, Message, Participant
-from madoguchi.people.models import Identity
+from madoguchi.people.models import Identity, Proof
 from tests.cast import Cast
 
 SEED = "legal winner thank year wave sausage worth useful legal winner thank yellow"
@@ -130,6 +130,43 @@ def test_what_the_hot_statements_write_is_what_the_orm_reads(cast: Cast) -> None
     conversation.save()
     conversation.refresh_from_db()
     assert (conversation.created_at, conversation.list_at) == before
+
+
+def test_a_new_conversation_holds_what_the_orm_would_have_written(cast: Cast) -> None:
+    said = cast.says(
+        "marta",
+        "where is it",
+        subject=" Где? ",
+        topic="deposit",
+        fields={"tx": "0xü"},
+        claimed_email="A@b.example",
+    )
+    conversation = Conversation.objects.select_related("customer", "identity").get(id=said.conversation_id)
+    conversation.full_clean()
+    assert (conversation.subject, conversation.topic, conversation.fields) == (
+        "Где?",
+        "deposit",
+        {"tx": "0xü"},
+    )
+    assert (conversation.status, conversation.priority, conversation.has_attachment) == ("new", 3, False)
+    assert conversation.team_id == conversation.inbox.team_id
+    assert conversation.created_at == said.created_at
+    assert (conversation.assignee, conversation.continued_from, conversation.snoozed_until) == (
+        None,
+        None,
+        None,
+    )
+    claimed = conversation.participants.exclude(identity=conversation.identity).get()
+    assert claimed.added_at == said.created_at
+    assert (claimed.identity.address, claimed.identity.proof) == ("a@b.example", Proof.CLAIMED)
+    assert claimed.identity.customer_id != conversation.customer_id
+    people = (conversation.identity, conversation.customer, claimed.identity.customer)
+    for row in people:
+        row.full_clean()
+        before = row.created_at
+        row.save()
+        row.refresh_from_db()
+        assert row.created_at == before
 
 
 def test_versions_rise_without_holes_and_catching_up_gives_what_was_missed(cast: Cast) -> None:

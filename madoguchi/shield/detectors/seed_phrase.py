@@ -52,8 +52,10 @@ def find(view: View) -> Iterator[Finding]:
     known = words()
     masks = [known.member.get(word, 0) for word in tokens.words]
     helped = bool(view.places(_CUE)[0])
+    listed = [mask for mask in masks if mask]
     for rule in known.rules:
-        if sum(1 for m in masks if m & rule.bit) >= rule.window - 1:
+        enough = rule.window - 1
+        if len(listed) >= enough and sum([1 for mask in listed if mask & rule.bit]) >= enough:
             inside = [bool(m & rule.bit) for m in masks]
             yield from _runs(view, rule, tokens, inside, helped=helped)
     yield from _unspaced_chinese(view, helped=helped)

@@ -10,6 +10,7 @@ from email.message import Message
 
 from ..contract import Bounce, Complaint
 from .bounces import bounce, complaint
+from .bounces.material import material
 from .charsets import codec_name
 from .headers import Headers, split_head
 from .limits import Limits
@@ -25,7 +26,8 @@ def read_reports(root: Part, limits: Limits, problems: list[str]) -> tuple[Bounc
     """What a mail reports; only the beginning of each part is read, where reports say what they have to say."""
     try:
         message = _message(root, limits)
-        return bounce(message), complaint(message)
+        pieces = material(message)
+        return bounce(message, pieces=pieces), complaint(message, pieces=pieces)
     except (ArithmeticError, AttributeError, LookupError, TypeError, ValueError):
         # The library raises such errors while it is merely asked for a parameter or a text.
         problems.append("a report in this mail cannot be read")

@@ -20,9 +20,9 @@ _SUBJECTS = (
 )
 
 
-def complaint(message: Message) -> Complaint | None:
-    """The complaint that `message` reports, None where it is none."""
-    mail = material(message)
+def complaint(message: Message, *, pieces: Material | None = None) -> Complaint | None:
+    """The complaint that `message` reports, None where it is none. `pieces` as in `bounce`."""
+    mail = pieces or material(message)
     for text in mail.texts:
         notice = ses.notice_in(text)
         if notice is not None:

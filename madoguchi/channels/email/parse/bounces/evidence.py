@@ -29,16 +29,22 @@ def may_carry_report(mail: Material) -> bool:
     return not _is_answer(mail) and (_weak_sender(mail) or _speaks(mail, SUBJECTS))
 
 
+def may_be_report(mail: Material) -> bool:
+    """Does anything but its words hint at a report? Nearly every mail ends here, and its words need no reading."""
+    hints = from_machine(mail) or _weak_sender(mail) or _speaks(mail, SUBJECTS) or _listed(mail)
+    return hints or mail.report_type == "delivery-status"
+
+
 def is_report(mail: Material, text: str) -> bool:
     """Does `mail`, whose own words are `text`, report a failed or late delivery?"""
+    if not may_be_report(mail):
+        return False
     if mail.report_type in ("disposition-notification", "feedback-report"):
         return False
     machine, weak, spoken = from_machine(mail), _weak_sender(mail), _speaks(mail, SUBJECTS)
     if "@" in mail.failed_header and (machine or weak or spoken):
         return True
-    listed = "x-mlserver" in mail.headers or "x-ml-info" in mail.headers
-    if not (machine or weak or spoken or listed or mail.report_type == "delivery-status"):
-        return False  # nearly every mail: its words need no reading
+    listed = _listed(mail)
     end = announced(text)
     said = end is not None or any(p in " ".join(text[:6000].lower().split()) for p in SAYS)
     if mail.report_type == "delivery-status" and (said or spoken or machine):
@@ -50,6 +56,10 @@ def is_report(mail: Material, text: str) -> bool:
         return False
     near = end is not None and bool(find_all(text[end : end + NEAR]))
     return (near and (weak or spoken)) or (weak and spoken and said) or (listed and said)
+
+
+def _listed(mail: Material) -> bool:
+    return "x-mlserver" in mail.headers or "x-ml-info" in mail.headers
 
 
 def _weak_sender(mail: Material) -> bool:

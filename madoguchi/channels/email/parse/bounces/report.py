@@ -10,20 +10,23 @@ from madoguchi.channels.email.parse.bounces.addresses import clean, find_all, is
 from madoguchi.channels.email.parse.bounces.material import Material, material
 
 
-def bounce(message: Message, *, nested: bool = False) -> Bounce | None:
+def bounce(message: Message, *, nested: bool = False, pieces: Material | None = None) -> Bounce | None:
     """What `message` reports as undelivered, None where it is no delivery report.
 
     Reads standard reports (RFC 3464, RFC 6533) and the prose of many mail systems. A report of success, a
     read receipt, a complaint and an automatic answer are no bounces; a delay is one that is not permanent.
     A report that a mail scanner wrapped into another is read once (`nested` is for that call).
+    `pieces` is what `material` made of the message, where the caller has it.
     """
-    mail = material(message)
+    mail = pieces or material(message)
     if mail.report_type in ("disposition-notification", "feedback-report") or mail.feedback:
         return None
     for text in mail.texts:
         notice = ses.notice_in(text)
         if notice is not None:
             return ses.bounce_of(notice)
+    if not mail.statuses and not evidence.may_be_report(mail):
+        return None
     own = _own_words(mail)
     if mail.statuses and not evidence.may_carry_report(mail):
         return None
