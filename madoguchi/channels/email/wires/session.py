@@ -86,9 +86,10 @@ class Session:
         """IDLE until something changes or it is time to ask anew; `beat` is called now and then."""
         tag = self._imap._new_tag()
         self._imap.send(tag + b" IDLE\r\n")
-        self._expect_continuation()
+        news = self._expect_continuation()
         try:
-            self._idle(stopping, beat)
+            if not news:
+                self._idle(stopping, beat)
         finally:
             self._imap.send(b"DONE\r\n")
         while not (line := self._line()).startswith(tag):
@@ -112,10 +113,14 @@ class Session:
             raise MailboxProblem("The server closed the connection.")
         return line
 
-    def _expect_continuation(self) -> None:
+    def _expect_continuation(self) -> bool:
+        """Whether the server told of a change before it let us wait: that is news as well."""
+        news = False
         while not (line := self._line()).startswith(b"+"):
             if not line.startswith(b"*"):
                 raise MailboxProblem(f"The server refuses IDLE: {_words(line)}")
+            news = news or not line.startswith(b"* OK")
+        return news
 
     def _connect(self) -> imaplib.IMAP4:
         account = self._account
@@ -149,8 +154,20 @@ class Session:
 
 
 def _readable(imap: imaplib.IMAP4, seconds: float) -> bool:
-    """Whether a line can be read: from the socket, or already decrypted by TLS."""
+    """Whether a line can be read: already buffered here, already decrypted by TLS, or waiting at the socket.
+
+    News that comes in one packet with the server's leave to wait lies in the buffer, where `select` cannot see it.
+    """
     sock = imap.socket()
+    waited = sock.gettimeout()
+    sock.settimeout(0)
+    try:
+        if imap.file.peek(1):  # type: ignore[attr-defined]  # the reader that imaplib itself uses
+            return True
+    except (BlockingIOError, ssl.SSLWantReadError):
+        pass
+    finally:
+        sock.settimeout(waited)
     if isinstance(sock, ssl.SSLSocket) and sock.pending():
         return True
     return bool(select.select([sock], [], [], seconds)[0])
