@@ -9,6 +9,7 @@ import ssl
 import time
 from collections.abc import Callable, Iterator, Sequence
 from types import TracebackType
+from typing import Any
 
 from madoguchi.channels.email.accounts import Account
 from madoguchi.channels.email.oauth import xoauth2
@@ -159,10 +160,11 @@ def _readable(imap: imaplib.IMAP4, seconds: float) -> bool:
     News that comes in one packet with the server's leave to wait lies in the buffer, where `select` cannot see it.
     """
     sock = imap.socket()
+    buffer: Any = imap.file  # the buffered reader of imaplib
     waited = sock.gettimeout()
     sock.settimeout(0)
     try:
-        if imap.file.peek(1):  # type: ignore[attr-defined]  # the reader that imaplib itself uses
+        if buffer.peek(1):
             return True
     except (BlockingIOError, ssl.SSLWantReadError):
         pass
