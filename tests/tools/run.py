@@ -15,6 +15,9 @@ from contextlib import ExitStack
 from tests.tools.servers import postgresql, redis
 
 
+SOME_FAILED = 1  # pytest's exit status
+
+
 def main() -> None:
     arguments = sys.argv[1:]
     chosen = [arguments.pop(0)] if arguments[:1] in (["sqlite"], ["postgresql"]) else ["sqlite", "postgresql"]
@@ -34,10 +37,21 @@ def _suite(name: str, arguments: list[str]) -> int:
         if name == "postgresql":
             environment["DATABASE_URL"] = stack.enter_context(postgresql()) + "madoguchi"
             environment["REDIS_URL"] = stack.enter_context(redis())
-        command = [sys.executable, "-m", "pytest", "-n", "2", "--dist", "loadgroup", *arguments]
-        code = subprocess.run(command, env=environment, check=False).returncode
+        pytest = [sys.executable, "-m", "pytest"]
+        crowd = [*pytest, "--cache-clear", "-n", "2", "--dist", "loadgroup", *arguments]
+        code = subprocess.run(crowd, env=environment, check=False).returncode
+        if code == SOME_FAILED:
+            code = _alone(pytest, environment)
     print(f"=== {name}: {time.monotonic() - began:.0f} s ===", flush=True)
     return code
+
+
+def _alone(pytest: list[str], environment: dict[str, str]) -> int:
+    """What failed beside other tests gets the machine for itself, once: two cores hold browsers, servers and both
+    databases, and a story with real peers can run out of patience there. What passes only now is named above.
+    """
+    print("\n=== what failed, alone ===", flush=True)
+    return subprocess.run([*pytest, "--last-failed"], env=environment, check=False).returncode
 
 
 if __name__ == "__main__":
