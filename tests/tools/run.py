@@ -14,7 +14,6 @@ from contextlib import ExitStack
 
 from tests.tools.servers import postgresql, redis
 
-
 SOME_FAILED = 1  # pytest's exit status
 
 
