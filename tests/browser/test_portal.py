@@ -91,6 +91,7 @@ def test_a_draft_outlives_a_reload_and_a_refused_file_loses_nothing(page: Page) 
     files.set_input_files({"name": "note.txt", "mimeType": "text/plain", "buffer": b"error 17"})
     page.get_by_role("button", name="Send", exact=True).click()
     expect(page.get_by_role("heading", level=1)).to_have_text("Your message has arrived")
+    page.wait_for_load_state("load")  # the page that says so also forgets the draft
     page.goto("/contact?topic=account")
     expect(page.get_by_label("What happened?")).to_have_value("")
 
