@@ -8,13 +8,18 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from datetime import UTC, datetime
-from functools import cache
 from typing import Any, NamedTuple
 from uuid import UUID
 
 from django.db import connection
 
 from madoguchi.core.ids import uuid7
+from madoguchi.core.plain_sql import as_uuid as as_uuid
+from madoguchi.core.plain_sql import key as key
+from madoguchi.core.plain_sql import moment as moment
+from madoguchi.core.plain_sql import places as places
+from madoguchi.core.plain_sql import postgresql as postgresql
+from madoguchi.core.plain_sql import truth as truth
 
 INSERT_MESSAGE = (
     "INSERT INTO inbox_message (id, conversation_id, inbox_id, position, version, kind, identity_id, agent_id,"
@@ -52,7 +57,7 @@ def lock_conversations(ids: Iterable[UUID]) -> dict[UUID, Held]:
     with connection.cursor() as cursor:
         cursor.execute(
             "SELECT id, reference, customer_id, version, status, waiting_since, snoozed_until, resolved_at,"
-            f" has_attachment, proof FROM inbox_conversation WHERE id IN ({_places(wanted)}){lock}",
+            f" has_attachment, proof FROM inbox_conversation WHERE id IN ({places(wanted)}){lock}",
             [key(id) for id in wanted],
         )
         rows = cursor.fetchall()
@@ -71,7 +76,7 @@ def open_participations(pairs: Iterable[tuple[UUID, UUID]]) -> set[tuple[UUID, U
         cursor.execute(
             "SELECT p.conversation_id, p.identity_id FROM inbox_participant p"
             " JOIN inbox_conversation c ON c.id = p.conversation_id"
-            f" WHERE p.conversation_id IN ({_places(conversations)}) AND c.status <> 'closed'",
+            f" WHERE p.conversation_id IN ({places(conversations)}) AND c.status <> 'closed'",
             conversations,
         )
         return {wanted[row] for row in map(tuple, cursor.fetchall()) if row in wanted}
@@ -104,34 +109,6 @@ def write_messages(rows: Sequence[Sequence[Any]], raised: Sequence[Sequence[Any]
             cursor.executemany(RAISE_CONVERSATION, raised)
 
 
-@cache
-def postgresql() -> bool:
-    """Asked for every value of every message, and each look at Django's connection costs a microsecond."""
-    return connection.vendor == "postgresql"
-
-
-def key(value: UUID | None) -> Any:
-    """A UUID as this database takes it."""
-    if value is None or postgresql():
-        return value
-    return value.hex
-
-
-def moment(value: datetime | None) -> Any:
-    """A time as this database takes it."""
-    if value is None or postgresql():
-        return value
-    return value.astimezone(UTC).replace(tzinfo=None).isoformat(" ")
-
-
-def truth(value: bool) -> Any:
-    return value if postgresql() else int(value)
-
-
-def as_uuid(value: Any) -> UUID:
-    return value if isinstance(value, UUID) else UUID(value)
-
-
 def as_moment(value: Any) -> datetime | None:
     if isinstance(value, str):
         value = datetime.fromisoformat(value)
@@ -159,7 +136,3 @@ def _held(row: Sequence[Any]) -> Held:
         bool(row[8]),
         row[9],
     )
-
-
-def _places(values: Sequence[object]) -> str:
-    return ", ".join(["%s"] * len(values))
