@@ -1,0 +1,188 @@
+"""Articles from files or another system. Saying the same twice changes nothing."""
+
+from __future__ import annotations
+
+import hashlib
+import uuid
+from collections.abc import Iterable
+from dataclasses import asdict, replace
+
+import msgspec
+from django.db import transaction
+from django.utils import timezone
+from wagtail.models import Locale
+
+from madoguchi.company.queries import main_brand
+from madoguchi.helpcenter.actions.slugs import free_slug
+from madoguchi.helpcenter.contract import HelpcenterError, Imported, Kind, WrittenArticle
+from madoguchi.helpcenter.markdown import blocks_of
+from madoguchi.helpcenter.models import Article, Category, CategoryText, Picture, Video
+from madoguchi.languages import to_supported
+
+DEFAULT_CATEGORY = "products"
+# The form of what is hashed: raise it when a new reader makes other blocks of the same text.
+FORM = 1
+
+
+def import_articles(written: Iterable[WrittenArticle], *, now: bool = True) -> Imported:
+    """Create or change articles and publish them; a line that cannot be taken is refused and harms no other.
+
+    Sources come before their translations, whatever the order of the lines; an unknown category is created.
+    Raises HelpcenterError where there is no brand yet.
+    """
+    lines = list(written)
+    created = changed = unchanged = 0
+    refused: list[tuple[str, str]] = []
+    keys: list[str] = []
+    for line in sorted(lines, key=lambda line: bool(line.translation_of)):
+        try:
+            with transaction.atomic():
+                outcome = _import(line)
+        except HelpcenterError as error:
+            refused.append((line.id, str(error)))
+            continue
+        keys.append(line.id)
+        created, changed, unchanged = (
+            created + (outcome == "created"),
+            changed + (outcome == "changed"),
+            unchanged + (outcome == "unchanged"),
+        )
+    _relate(lines)
+    return Imported(created, changed, unchanged, tuple(refused), tuple(keys))
+
+
+def _import(line: WrittenArticle) -> str:
+    line = _clean(line)
+    language = to_supported(line.lang, "")
+    if not language:
+        raise HelpcenterError(f"the language {line.lang!r} is not one of ours")
+    if not line.title.strip():
+        raise HelpcenterError("the title is empty")
+    digest = _digest(line)
+    article = Article.objects.filter(key=line.id).first()
+    if article is not None and article.written_hash == digest and article.live:
+        return "unchanged"
+    brand = main_brand()
+    if brand is None:
+        raise HelpcenterError("there is no brand yet; run `madoguchi setup`")
+    locale, _new = Locale.objects.get_or_create(language_code=language)
+    source = _source(line)
+    fresh = article is None
+    if article is None:
+        article = Article(key=line.id, brand_id=brand.id, live=False)
+        article.translation_key = source.translation_key if source else uuid.uuid5(uuid.NAMESPACE_URL, line.id)
+    elif article.locale_id != locale.pk:
+        raise HelpcenterError(f"there is an article with this id in {article.language}")
+    if source and Article.objects.filter(translation_key=source.translation_key, locale=locale).exclude(
+        pk=article.pk
+    ):
+        raise HelpcenterError(f"{source.key} has a translation into this language already")
+    article.locale, article.source = locale, source
+    article.category = category_of(line.category or (source.category.key if source else ""), brand_id=brand.id)
+    article.kind = line.kind.value
+    article.title = line.title.strip()[:200]
+    article.summary, article.tags, article.regions = line.summary[:300], list(line.tags), list(line.regions)
+    article.audience = line.audience.value
+    article.body = msgspec.json.encode(
+        blocks_of(line.body, picture=_picture, video=_video, article=_number)
+    ).decode()
+    if line.slug or not article.slug:
+        article.slug = free_slug(
+            line.slug or article.title,
+            brand_id=brand.id,
+            locale_id=locale.pk,
+            key=line.id,
+            article_id=article.pk,
+        )
+    article.written_hash = digest
+    article.verified_at = timezone.now()
+    article.save()
+    article.save_revision(log_action=False, clean=False).publish(log_action=False)
+    return "created" if fresh else "changed"
+
+
+def _clean(line: WrittenArticle) -> WrittenArticle:
+    values = {name: _text(value) if isinstance(value, str) else value for name, value in asdict(line).items()}
+    return replace(line, **{k: v for k, v in values.items() if k not in ("kind", "audience")})
+
+
+def _text(value: str) -> str:
+    """Without byte-order marks, NULs and half characters, which files of other systems bring."""
+    return value.replace("\ufeff", "").replace("\x00", "").encode("utf-8", "replace").decode("utf-8")
+
+
+def _digest(line: WrittenArticle) -> str:
+    return hashlib.sha256(msgspec.json.encode([FORM, asdict(line)])).hexdigest()
+
+
+def _source(line: WrittenArticle) -> Article | None:
+    if not line.translation_of:
+        return None
+    found: Article | None = Article.objects.filter(key=line.translation_of).first()
+    if found is None:
+        raise HelpcenterError(f"there is no article {line.translation_of!r} of which this could be a translation")
+    return found.source or found
+
+
+def category_of(key: str, *, brand_id: int) -> Category:
+    """The category of this key, `parent/child` for one below another; created where it does not exist."""
+    parent: Category | None = None
+    for part in (key or DEFAULT_CATEGORY).strip("/").split("/"):
+        name = part.strip()[:80] or DEFAULT_CATEGORY
+        slug = "-".join(name.lower().split())[:80]
+        category, new = Category.objects.get_or_create(brand_id=brand_id, key=slug, defaults={"parent": parent})
+        if new:
+            CategoryText.objects.create(category=category, language="en", name=name[:100])
+        parent = category
+    assert parent is not None
+    return parent
+
+
+def _picture(name: str) -> int:
+    found = Picture.objects.filter(name=name, stands_for=None).values_list("pk", flat=True).first()
+    if found is None:
+        raise HelpcenterError(f"there is no picture named {name!r}")
+    return int(found)
+
+
+def _video(name: str) -> int:
+    found = Video.objects.filter(name=name).values_list("pk", flat=True).first()
+    if found is None:
+        raise HelpcenterError(f"there is no video named {name!r}")
+    return int(found)
+
+
+def _number(key: str) -> int | None:
+    found = Article.objects.filter(key=key).values_list("pk", flat=True).first()
+    return int(found) if found is not None else None
+
+
+def _relate(lines: list[WrittenArticle]) -> None:
+    """A second time for those that name an article which came later in the same import."""
+    later = [line for line in lines if ":::related" in line.body]
+    for line in later:
+        article = Article.objects.filter(key=line.id).first()
+        if article is None:
+            continue
+        body = blocks_of(_text(line.body), picture=_picture, video=_video, article=_number)
+        raw = msgspec.json.encode(body).decode()
+        if _without_ids(article.body.raw_data) != _without_ids(body):
+            article.body = raw
+            article.save()
+            article.save_revision(log_action=False, clean=False).publish(log_action=False)
+
+
+def _without_ids(value: object) -> object:
+    if isinstance(value, dict):
+        return {key: _without_ids(inner) for key, inner in value.items() if key != "id"}
+    if isinstance(value, str | int | float | bool) or value is None:
+        return value
+    return [_without_ids(inner) for inner in value]  # type: ignore[attr-defined]
+
+
+def kind_of(name: str) -> Kind:
+    """The kind of this name. Raises HelpcenterError, naming those that there are."""
+    try:
+        return Kind(name or "faq")
+    except ValueError:
+        raise HelpcenterError(f"the kind is one of {', '.join(Kind)}") from None

@@ -1,0 +1,50 @@
+"""What follows when an article goes live or is withdrawn, whichever way that happened."""
+
+from __future__ import annotations
+
+from django.db import transaction
+from django.utils import timezone
+
+from madoguchi.core.events import publish
+from madoguchi.helpcenter.contract import Significance
+from madoguchi.helpcenter.events import ArticlePublished, ArticleWithdrawn
+from madoguchi.helpcenter.models import Article, OldSlug
+
+
+@transaction.atomic
+def after_publishing(article: Article) -> None:
+    """Note when it last changed, keep its old addresses, mark translations that no longer fit, and tell the rest."""
+    now = timezone.now()
+    if article.significance != Significance.TYPO or article.changed_at is None:
+        article.changed_at = now
+        Article.objects.filter(pk=article.pk).update(changed_at=now)
+    if article.source_id is None:
+        _judge_translations(article)
+    else:
+        # Published by a person who had the source before him: up to date with what the source says now.
+        source = Article.objects.get(pk=article.source_id)
+        Article.objects.filter(pk=article.pk).update(outdated_since=None, source_changed_at=source.changed_at)
+    keep_address(article)
+    publish(ArticlePublished(article_id=article.pk))
+
+
+def _judge_translations(article: Article) -> None:
+    if article.significance == Significance.SIGNIFICANT:
+        others = Article.objects.filter(source=article, outdated_since=None)
+        others.update(outdated_since=timezone.now())
+
+
+@transaction.atomic
+def after_withdrawing(*, article_id: int, key: str) -> None:
+    """Tell the rest that an article is gone."""
+    publish(ArticleWithdrawn(article_id=article_id, key=key))
+
+
+def keep_address(article: Article) -> None:
+    """Remember the article's address, so that it leads here after a renaming, unless another article has it now."""
+    OldSlug.objects.filter(brand=article.brand, language=article.language, slug=article.slug).exclude(
+        article=article
+    ).delete()
+    OldSlug.objects.get_or_create(
+        brand=article.brand, language=article.language, slug=article.slug, defaults={"article": article}
+    )

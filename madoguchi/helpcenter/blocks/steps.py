@@ -1,0 +1,27 @@
+"""Numbered steps, each with a screenshot if it helps."""
+
+from __future__ import annotations
+
+from django.utils.translation import gettext_lazy as _
+from wagtail import blocks
+from wagtail.images.blocks import ImageChooserBlock
+
+from madoguchi.helpcenter.blocks.text import SMALL_FEATURES
+
+
+class _StepBlock(blocks.StructBlock):  # type: ignore[misc]  # Wagtail brings no types
+    title = blocks.CharBlock(max_length=200, label=_("What to do"))
+    text = blocks.RichTextBlock(required=False, features=SMALL_FEATURES, label=_("How"))
+    picture = ImageChooserBlock(required=False, label=_("Screenshot"))
+    alt = blocks.CharBlock(
+        required=False, max_length=300, label=_("What the picture shows, for those who cannot see it")
+    )
+
+
+class StepsBlock(blocks.StructBlock):  # type: ignore[misc]
+    steps = blocks.ListBlock(_StepBlock(), label=_("Steps"))
+
+    class Meta:
+        label = _("Numbered steps")
+        icon = "list-ol"
+        template = "helpcenter/blocks/steps.html"

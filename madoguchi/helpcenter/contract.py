@@ -1,0 +1,66 @@
+"""Plain types that other apps and surfaces may use."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from enum import StrEnum
+
+
+class Kind(StrEnum):
+    FAQ = "faq"
+    TUTORIAL = "tutorial"
+    TROUBLESHOOTING = "troubleshooting"
+    ANNOUNCEMENT = "announcement"
+
+
+class Audience(StrEnum):
+    """Who may read an article; each reader has a set of these."""
+
+    PUBLIC = "public"
+    CUSTOMERS = "customers"
+    VIP = "vip"
+    AGENTS = "agents"
+
+
+class Significance(StrEnum):
+    """How much a change matters; only a significant one makes translations outdated."""
+
+    TYPO = "typo"
+    NORMAL = "normal"
+    SIGNIFICANT = "significant"
+
+
+ANYONE = frozenset({Audience.PUBLIC})
+
+
+@dataclass(frozen=True)
+class WrittenArticle:
+    """An article as a file or an import line holds it; `body` is Markdown with the directives of markdown/."""
+
+    id: str
+    lang: str
+    title: str
+    body: str
+    category: str = ""
+    kind: Kind = Kind.FAQ
+    translation_of: str = ""
+    summary: str = ""
+    slug: str = ""
+    audience: Audience = Audience.PUBLIC
+    regions: tuple[str, ...] = ()
+    tags: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True)
+class Imported:
+    """What an import did; `refused` pairs an id (or the line's number) with the reason."""
+
+    created: int = 0
+    changed: int = 0
+    unchanged: int = 0
+    refused: tuple[tuple[str, str], ...] = ()
+    keys: tuple[str, ...] = field(default=(), repr=False)
+
+
+class HelpcenterError(Exception):
+    """Bad input, said in plain words."""
