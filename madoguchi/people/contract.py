@@ -17,6 +17,8 @@ class Permission(StrEnum):
     REPLAY = "quarantine.replay"  # see and replay quarantined payloads and dead jobs
     CANNED = "canned.edit"
     SETTINGS = "settings.edit"
+    ARTICLES_WRITE = "articles.write"  # drafts of the help centre
+    ARTICLES_PUBLISH = "articles.publish"
 
 
 @dataclass(frozen=True)

@@ -3,6 +3,8 @@
 from madoguchi.audit.reactions import note_dead_letter
 from madoguchi.channels.website_chat.badge import show_waiting
 from madoguchi.core.events import Inside, Later, Now, Table
+from madoguchi.helpcenter import events as helpcenter
+from madoguchi.helpcenter.reactions import forget_words, index_words
 from madoguchi.inbox import events as inbox
 from madoguchi.inbox.indexing import mark_for_index
 from madoguchi.inbox.reactions import show_changes, show_read
@@ -16,6 +18,8 @@ REACTIONS: Table = {
     inbox.ConversationChanged: [Now(show_changes, batch=True)],
     inbox.DeliveryChanged: [Now(show_changes, batch=True)],
     inbox.ConversationRead: [Now(show_read)],
+    helpcenter.ArticlePublished: [Inside(index_words), Later("search.embed_pending")],
+    helpcenter.ArticleWithdrawn: [Inside(forget_words)],
     jobs.JobReplayed: [Now(note_dead_letter)],
     jobs.JobDiscarded: [Now(note_dead_letter)],
 }

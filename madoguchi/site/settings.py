@@ -342,6 +342,7 @@ MIDDLEWARE = [
     "django_htmx.middleware.HtmxMiddleware",
     "allauth.account.middleware.AccountMiddleware",
     "madoguchi.people.second_factor.RequireSecondFactor",
+    "madoguchi.helpcenter.editor.access.EditorAccess",
 ]
 ROOT_URLCONF = "madoguchi.site.urls"
 TEMPLATES = [

@@ -12,7 +12,7 @@ from django.db import transaction
 from django.utils import timezone
 from wagtail.models import Locale
 
-from madoguchi.company.queries import main_brand
+from madoguchi.company.first_brand import main_or_first_brand
 from madoguchi.helpcenter.actions.slugs import free_slug
 from madoguchi.helpcenter.contract import HelpcenterError, Imported, Kind, WrittenArticle
 from madoguchi.helpcenter.markdown import blocks_of
@@ -24,11 +24,10 @@ DEFAULT_CATEGORY = "products"
 FORM = 1
 
 
-def import_articles(written: Iterable[WrittenArticle], *, now: bool = True) -> Imported:
+def import_articles(written: Iterable[WrittenArticle]) -> Imported:
     """Create or change articles and publish them; a line that cannot be taken is refused and harms no other.
 
     Sources come before their translations, whatever the order of the lines; an unknown category is created.
-    Raises HelpcenterError where there is no brand yet.
     """
     lines = list(written)
     created = changed = unchanged = 0
@@ -62,9 +61,7 @@ def _import(line: WrittenArticle) -> str:
     article = Article.objects.filter(key=line.id).first()
     if article is not None and article.written_hash == digest and article.live:
         return "unchanged"
-    brand = main_brand()
-    if brand is None:
-        raise HelpcenterError("there is no brand yet; run `madoguchi setup`")
+    brand = main_or_first_brand()
     locale, _new = Locale.objects.get_or_create(language_code=language)
     source = _source(line)
     fresh = article is None

@@ -1,0 +1,71 @@
+"""Who may do what in the editor: Wagtail asks groups, so an agent's groups follow his role."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from django.contrib.auth.models import Group, Permission
+from django.http import HttpRequest, HttpResponse
+from django.http.response import HttpResponseBase
+
+from madoguchi.people.contract import Permission as Right
+from madoguchi.people.models import Agent, User
+
+AUTHORS, EDITORS = "Help centre authors", "Help centre editors"
+PREFIX = "/editor/"
+_AUTHOR_MODELS = ("article", "picture", "video")
+_EDITOR_MODELS = (*_AUTHOR_MODELS, "category")
+
+
+class EditorAccess:
+    """Middleware: before Wagtail asks what an agent may do in the editor, his groups are made to fit his role."""
+
+    def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponseBase:
+        if request.path.startswith(PREFIX) and isinstance(request.user, User):
+            match_groups(request.user)
+        return self.get_response(request)
+
+
+def match_groups(user: User) -> None:
+    """Put an agent into the groups that his role grants, and out of the others; customers are in none."""
+    agent = Agent.objects.select_related("role", "user").filter(user=user).first()
+    wanted = set()
+    if agent and agent.may(Right.ARTICLES_WRITE):
+        wanted.add(AUTHORS)
+    if agent and agent.may(Right.ARTICLES_PUBLISH):
+        wanted.add(EDITORS)
+    have = set(user.groups.filter(name__in=(AUTHORS, EDITORS)).values_list("name", flat=True))
+    if wanted != have:
+        user.groups.remove(*Group.objects.filter(name__in=have - wanted))
+        user.groups.add(*(_group(name) for name in wanted - have))
+
+
+def _group(name: str) -> Group:
+    """The group with its rights, made when it is first needed."""
+    group, new = Group.objects.get_or_create(name=name)
+    if new:
+        _grant(group, publish=name == EDITORS)
+    return group
+
+
+def _grant(group: Group, *, publish: bool) -> None:
+    from wagtail.models import Collection, GroupCollectionPermission  # weight: only for a new group
+
+    models = _EDITOR_MODELS if publish else _AUTHOR_MODELS
+    verbs = ("add", "change", "delete", "publish", "lock", "unlock") if publish else ("add", "change")
+    codenames = [f"{verb}_{model}" for verb in verbs for model in models]
+    ours = Permission.objects.filter(content_type__app_label="helpcenter", codename__in=codenames)
+    admin = Permission.objects.filter(codename="access_admin", content_type__app_label="wagtailadmin")
+    extra = Permission.objects.filter(
+        codename="submit_translation", content_type__app_label="simple_translation"
+    )
+    group.permissions.set([*ours, *admin, *extra])
+    root = Collection.get_first_root_node()
+    for permission in Permission.objects.filter(
+        content_type__app_label="helpcenter",
+        codename__in=("add_picture", "change_picture", "choose_image", "choose_picture"),
+    ):
+        GroupCollectionPermission.objects.get_or_create(group=group, collection=root, permission=permission)
