@@ -18,7 +18,7 @@ REACTIONS: Table = {
     inbox.ConversationChanged: [Now(show_changes, batch=True)],
     inbox.DeliveryChanged: [Now(show_changes, batch=True)],
     inbox.ConversationRead: [Now(show_read)],
-    helpcenter.ArticlePublished: [Inside(index_words), Later("search.embed_pending")],
+    helpcenter.ArticlePublished: [Inside(index_words)],
     helpcenter.ArticleWithdrawn: [Inside(forget_words)],
     jobs.JobReplayed: [Now(note_dead_letter)],
     jobs.JobDiscarded: [Now(note_dead_letter)],

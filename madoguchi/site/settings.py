@@ -304,6 +304,7 @@ INSTALLED_APPS = [
     "wagtail.contrib.simple_translation",
     "wagtail.snippets",
     "wagtail.images",
+    "wagtail.documents",
     "wagtail.users",
     "wagtail.sites",
     "wagtail.admin",
@@ -466,5 +467,7 @@ LOGGING = {
     "handlers": {"stderr": {"class": "logging.StreamHandler", "formatter": "line", "filters": ["shield"]}},
     "root": {"handlers": ["stderr"], "level": LOG_LEVEL},
     # Django's own handlers would print without the shield.
-    "loggers": {name: {"handlers": [], "propagate": True} for name in ("django", "django.server", "uvicorn")},
+    "loggers": {name: {"handlers": [], "propagate": True} for name in ("django", "django.server", "uvicorn")}
+    # It tells of every revision; the editor shows who changed what.
+    | {"wagtail": {"level": "WARNING"}},
 }

@@ -10,7 +10,8 @@ from dataclasses import asdict, replace
 import msgspec
 from django.db import transaction
 from django.utils import timezone
-from wagtail.models import Locale
+from wagtail.models import Locale, ReferenceIndex
+from wagtail.signal_handlers import disable_reference_index_auto_update
 
 from madoguchi.company.first_brand import main_or_first_brand
 from madoguchi.helpcenter.actions.slugs import free_slug
@@ -93,9 +94,17 @@ def _import(line: WrittenArticle) -> str:
         )
     article.written_hash = digest
     article.verified_at = timezone.now()
-    article.save()
-    article.save_revision(log_action=False, clean=False).publish(log_action=False)
+    _put_live(article)
     return "created" if fresh else "changed"
+
+
+def _put_live(article: Article) -> None:
+    """Save and publish. What uses which picture is noted here, once, rather than by a job for each save."""
+    with disable_reference_index_auto_update():
+        article.save()
+        article.save_revision(log_action=False, clean=False).publish(log_action=False)
+    if any(block.block_type in ("picture", "steps", "video", "related") for block in article.body):
+        ReferenceIndex.create_or_update_for_object(article)
 
 
 def _clean(line: WrittenArticle) -> WrittenArticle:
@@ -165,8 +174,7 @@ def _relate(lines: list[WrittenArticle]) -> None:
         raw = msgspec.json.encode(body).decode()
         if _without_ids(article.body.raw_data) != _without_ids(body):
             article.body = raw
-            article.save()
-            article.save_revision(log_action=False, clean=False).publish(log_action=False)
+            _put_live(article)
 
 
 def _without_ids(value: object) -> object:

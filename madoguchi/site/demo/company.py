@@ -62,8 +62,8 @@ def _teams() -> dict[str, Team]:
 
 
 def _roles() -> None:
-    answer = [Permission.ANSWER, Permission.ASSIGN]
-    lead = [*answer, Permission.SEE_ALL, Permission.REDACT, Permission.REPLAY, Permission.CANNED]
+    answer = [Permission.ANSWER, Permission.ASSIGN, Permission.ARTICLES_WRITE]
+    lead = [*answer, Permission.SEE_ALL, Permission.REDACT, Permission.REPLAY, Permission.CANNED, Permission.ARTICLES_PUBLISH]
     for key, name, permissions in (
         ("agent", "Agent", answer),
         ("lead", "Team lead", lead),
