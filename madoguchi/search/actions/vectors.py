@@ -55,9 +55,9 @@ def _vectors(found: EmbeddingModels, rows: list[IndexedArticle]) -> list[Vectors
         texts.append(
             (number, VectorKind.SECTION, [section_text(title, row.passages, p) for p in pieces] or [title])
         )
-        lines = sentence_pieces(row.passages, most=settings.SEARCH_ARTICLE_SENTENCES)
+        ends = sentence_pieces(row.passages, most=settings.SEARCH_ARTICLE_SENTENCES)
         texts.append(
-            (number, VectorKind.SENTENCE, [row.passages[p.passage][1][p.start : p.end] for p in lines])
+            (number, VectorKind.SENTENCE, [row.passages[p.passage][1][p.start : p.end] for p in ends])
         )
     made: list[Vectors] = []
     for model, kinds in _readers(found):

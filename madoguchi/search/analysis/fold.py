@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 import sys
 import unicodedata
-from functools import cache
+from functools import cache, lru_cache
 
 _UNSEEN = re.compile(
     "[\u00ad\u061c\u180e\u200b-\u200f\u202a-\u202e\u2060-\u2064\u2066-\u206f\ufe00-\ufe0f\ufeff]"
@@ -31,13 +31,20 @@ def fold(text: str) -> str:
 
 def fold_with_places(text: str) -> tuple[str, list[int]]:
     """The folded text, character by character, and where in `text` each of its characters comes from."""
+    if text.isascii():
+        return fold(text), list(range(len(text)))
     folded: list[str] = []
     places: list[int] = []
     for place, character in enumerate(text):
-        some = fold(character)
+        some = _one(character)
         folded.append(some)
         places.extend([place] * len(some))
     return "".join(folded), places
+
+
+@lru_cache(maxsize=8_192)
+def _one(character: str) -> str:
+    return fold(character)
 
 
 @cache

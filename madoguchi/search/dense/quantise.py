@@ -16,7 +16,8 @@ Small = npt.NDArray[np.int8]
 def pack(vectors: Vectors) -> bytes:
     """Rows of floats as int8, each stretched to its largest number; the lengths are made up for when comparing."""
     largest = np.maximum(np.abs(vectors).max(axis=1, keepdims=True), 1e-12)
-    return np.rint(vectors / largest * 127).astype(np.int8).tobytes()
+    small: Small = np.rint(vectors / largest * 127).astype(np.int8)
+    return small.tobytes()
 
 
 def unpack(data: bytes, dimensions: int) -> Small:

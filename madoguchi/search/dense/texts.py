@@ -23,12 +23,12 @@ def sections(passages: Sequence[tuple[str, str]]) -> list[Piece]:
     found: list[Piece] = []
     for number, (_, text) in enumerate(passages):
         start: int | None = None
-        end = size = 0
+        end, size = 0, 0.0
         for first, last in sentences(text):
             more = _tokens(text[first:last])
             if start is not None and size + more > SECTION_TOKENS * 1.5:
                 found.append(Piece(number, start, end))
-                start, size = None, 0
+                start, size = None, 0.0
             start = first if start is None else start
             end, size = last, size + more
         if start is not None:

@@ -28,4 +28,6 @@ def best(scopes: Sequence[int], wanted: Alternatives, *, only: Filter, limit: in
     """The articles that the database ranks first for any of the alternatives, in these scopes."""
     if not wanted or not scopes:
         return []
-    return (on_postgresql if postgresql() else on_sqlite).best(scopes, wanted, only=only, limit=limit)
+    if postgresql():
+        return on_postgresql.best(scopes, wanted, only=only, limit=limit)
+    return on_sqlite.best(scopes, wanted, only=only, limit=limit)
