@@ -17,6 +17,10 @@ class Language:
     What follows tells the language from others of its script: `words` are frequent words (in scripts
     without spaces: pieces of text), `fragments` are beginnings ("th-"), middles ("lh") and endings ("-ing")
     of words, `letters` are letters that its neighbours lack.
+
+    How search reads it: `stemmer` is a Snowball algorithm (empty: words as they stand), `stopwords` carry no
+    meaning in a question, `endings` are (without accents, with them) where the stemmer needs the accents that
+    searchers leave out, `particles` are endings that follow a noun without a space.
     """
 
     code: str
@@ -32,3 +36,7 @@ class Language:
     words: frozenset[str] = frozenset()
     fragments: frozenset[str] = frozenset()
     letters: str = ""
+    stemmer: str = ""
+    stopwords: frozenset[str] = frozenset()
+    endings: tuple[tuple[str, str], ...] = ()
+    particles: tuple[str, ...] = ()

@@ -98,7 +98,7 @@ class Confidence:
 
 @dataclass(frozen=True, slots=True)
 class Found:
-    """`other_languages` are hits to be offered below. `did_you_mean` is the query as it was probably meant, or empty."""
+    """`other_languages` are to be offered below. `did_you_mean` is the query as it was probably meant, or empty."""
 
     hits: tuple[Hit, ...] = ()
     other_languages: tuple[Hit, ...] = ()

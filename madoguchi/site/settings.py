@@ -199,6 +199,36 @@ PROMISE_HOURS = contact.number(
     "MADOGUCHI_PROMISE_HOURS", 24, "Within how many hours, from the next opening on, a person answers a form"
 )
 
+search = Area("Search")
+SEARCH_QUERY_CHARACTERS = search.number(
+    "MADOGUCHI_SEARCH_QUERY_CHARACTERS", 400, "Characters of a query that are read"
+)
+SEARCH_QUERY_WORDS = search.number("MADOGUCHI_SEARCH_QUERY_WORDS", 48, "Words of a query that are looked up")
+SEARCH_HITS = search.number("MADOGUCHI_SEARCH_HITS", 50, "Hits of one search at most")
+SEARCH_CANDIDATES = search.number(
+    "MADOGUCHI_SEARCH_CANDIDATES", 100, "Articles that are scored to the end, from words and from vectors each"
+)
+SEARCH_POSTINGS = search.number(
+    "MADOGUCHI_SEARCH_POSTINGS",
+    4_000,
+    "Occurrences that the database ranks for one search; the rarest words of the query come first",
+)
+SEARCH_ARTICLE_CHARACTERS = search.number(
+    "MADOGUCHI_SEARCH_ARTICLE_CHARACTERS", 100_000, "Characters of one article that can be found"
+)
+SEARCH_ARTICLE_SENTENCES = search.number(
+    "MADOGUCHI_SEARCH_ARTICLE_SENTENCES", 200, "Sentences of one article that get a vector"
+)
+SEARCH_BATCH = search.number("MADOGUCHI_SEARCH_BATCH", 50, "Articles that are indexed in one transaction")
+SEARCH_VECTOR_BYTES = search.number(
+    "MADOGUCHI_SEARCH_VECTOR_BYTES",
+    250_000_000,
+    "Memory for vectors in one process; beyond it the least used collections are read again when asked for",
+)
+SEARCH_REFRESH_SECONDS = search.decimal(
+    "MADOGUCHI_SEARCH_REFRESH_SECONDS", 1, "How old what a process keeps of the index may be"
+)
+
 files = Area("Files")
 FILE_BYTES = files.number("MADOGUCHI_FILE_BYTES", 15_000_000, "The largest attachment")
 FILES_PER_MESSAGE = files.number("MADOGUCHI_FILES_PER_MESSAGE", 10, "Attachments of one message")

@@ -26,6 +26,12 @@ th- wh- sh- kn- wr- y- -ing -tion -ed -ly -ness -ment -ous -ful -less -able -shi
 ei ea
 """
 
+_STOPWORDS = """
+a an and are as at be been but by can could did do does for from had has have how i i'm if in into is it
+it's its me my of on or our should so than that the their them then there these they this to was we were what
+what's when where which who whom whose why will with would you your
+"""
+
 LANGUAGE = Language(
     code="en",
     html_lang="en",
@@ -37,4 +43,6 @@ LANGUAGE = Language(
     hour_cycle="h12",
     words=frozenset(_WORDS.split()),
     fragments=frozenset(_FRAGMENTS.split()),
+    stemmer="english",
+    stopwords=frozenset(_STOPWORDS.split()),
 )

@@ -26,6 +26,13 @@ ll- hue- cu- ent- -ción -ciones -sión -dad -dades -encia -ancia -iento -ió -i
 uie eñ
 """
 
+_STOPWORDS = """
+a al algo como con cual cuales cuál cuáles cuando cuándo cuanto cuánto cuantos cuántos de del donde dónde
+el ella ellas ellos en era eran es esa ese eso esta está están estaba este esto estos estas fue fueron ha han
+hay la las le les lo los me mi mis muy más ni no nos o para pero por porque que qué quien quién quienes se ser
+si sí sin sobre son su sus también te tiene tu un una uno unos unas y ya yo cómo
+"""
+
 LANGUAGE = Language(
     code="es",
     html_lang="es",
@@ -36,4 +43,7 @@ LANGUAGE = Language(
     words=frozenset(_WORDS.split()),
     fragments=frozenset(_FRAGMENTS.split()),
     letters="ñ¿¡",
+    stemmer="spanish",
+    stopwords=frozenset(_STOPWORDS.split()),
+    endings=(("cion", "ción"), ("sion", "sión")),
 )

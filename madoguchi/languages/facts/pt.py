@@ -26,6 +26,13 @@ lh- -ção -ções -são -sões -ão -ões -ães -dade -dades -ência -ância -m
 -eis ç ã õ lh nh ss ção ei ou oa
 """
 
+_STOPWORDS = """
+a à ao aos as às com como da das de dela dele do dos e é ela ele eles em entre era eram essa esse esta
+está este eu foi foram há isso isto já lhe mais mas me meu minha na nas não nem no nos num numa o os ou para
+pela pelas pelo pelos por porque quais qual quando quanto quantos que quem se sem ser seu seus são só sua suas
+também te tem um uma você onde
+"""
+
 LANGUAGE = Language(
     code="pt",
     html_lang="pt",
@@ -36,4 +43,7 @@ LANGUAGE = Language(
     words=frozenset(_WORDS.split()),
     fragments=frozenset(_FRAGMENTS.split()),
     letters="ãõçâêôà",
+    stemmer="portuguese",
+    stopwords=frozenset(_STOPWORDS.split()),
+    endings=(("coes", "ções"), ("cao", "ção"), ("soes", "sões"), ("sao", "são")),
 )

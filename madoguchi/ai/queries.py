@@ -1,0 +1,15 @@
+"""Which models this installation has."""
+
+from __future__ import annotations
+
+from madoguchi.ai.contract import EmbeddingModels
+from madoguchi.ai.providers import open_models
+
+
+def embedding_models() -> EmbeddingModels | None:
+    """The models that texts are compared with; None where none is set or built: then words alone decide.
+
+    Loaded on the first call, once a process, whichever thread comes first.
+    Raises EmbeddingError where one is demanded by the settings and cannot be had.
+    """
+    return open_models()

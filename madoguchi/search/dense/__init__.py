@@ -1,0 +1,1 @@
+"""Vectors: what the texts mean, beside what their words are."""

@@ -1,0 +1,154 @@
+"""How near each article of some scopes is to a query, in meaning."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from typing import NamedTuple, Protocol
+
+import numpy as np
+
+from madoguchi.search.dense.shelf import Floats, Numbers, Shelf
+from madoguchi.search.models import VectorKind
+
+WEIGHTS = {
+    VectorKind.SECTION: 1.0,
+    VectorKind.TITLE: 1.0,
+    VectorKind.SHORT_TITLE: 0.5,
+    VectorKind.SENTENCE: 0.5,
+}
+_FEW = 0.5
+"""Where fewer articles than this have a title of their own, titles do not count."""
+
+
+class Near(NamedTuple):
+    """`score` is the weighted sum of standard scores, `cosine` and `z` are the best section's."""
+
+    score: float
+    cosine: float
+    z: float
+
+
+@dataclass(frozen=True)
+class Nearness:
+    """The same article by article, in the order of their ids."""
+
+    articles: Numbers
+    score: Floats
+    cosine: Floats
+    z: Floats
+
+    def first(self, most: int, allowed: Sequence[int] | None = None) -> list[int]:
+        """The articles with the highest scores, among the allowed ones if some are named."""
+        places = np.arange(len(self.articles))
+        if allowed is not None:
+            places = np.flatnonzero(np.isin(self.articles, np.array(allowed, dtype=np.int64)))
+        if len(places) > most:
+            places = places[np.argpartition(-self.score[places], most)[:most]]
+        found: list[int] = self.articles[places[np.argsort(-self.score[places], kind="stable")]].tolist()
+        return found
+
+    def of(self, articles: Sequence[int]) -> dict[int, Near]:
+        """What is known of these articles; those without vectors are missing."""
+        wanted = np.array(articles, dtype=np.int64)
+        places, known = _aligned(wanted, self.articles)
+        kept = places[known]
+        rows = zip(self.score[kept].tolist(), self.cosine[kept].tolist(), self.z[kept].tolist(), strict=True)
+        return dict(zip(wanted[known].tolist(), (Near(*row) for row in rows), strict=True))
+
+
+def scan(shelves: Sequence[Shelf], text: Floats, short: Floats | None) -> Nearness | None:
+    """Compare a query's vectors with every article; None where no article has any."""
+    found = {kind: _of_kind(shelves, kind, text, short) for kind in WEIGHTS}
+    return _summed(found, WEIGHTS)
+
+
+ACROSS = {VectorKind.SECTION: 1.0, VectorKind.TITLE: 1.0, VectorKind.SHORT_TITLE: 1.0}
+
+
+def scan_across(
+    languages: Mapping[str, Sequence[Shelf]], text: Floats, short: Floats | None, *, centres: Centres
+) -> Nearness | None:
+    """Compare a query with articles of other languages than its own, all in one ranking; None where there are no
+    vectors. A vector says more about its language than about its subject, so the language's mean is taken away.
+    """
+    query = centres.query(text)
+    parts: dict[VectorKind, list[tuple[Numbers, Floats]]] = {kind: [] for kind in ACROSS}
+    for lang, shelves in languages.items():
+        mean = centres.of(lang, shelves)
+        for stack_of in (shelf.stacks for shelf in shelves):
+            for kind in (VectorKind.SECTION, VectorKind.TITLE):
+                stack = stack_of.get(kind)
+                if stack:
+                    parts[kind].append((stack.articles, stack.best(stack.centred(query, mean))))
+            stack = stack_of.get(VectorKind.SHORT_TITLE)
+            if stack and short is not None:
+                parts[VectorKind.SHORT_TITLE].append((stack.articles, stack.best(stack.cosines(short))))
+    return _summed({kind: _sorted(pairs) for kind, pairs in parts.items()}, ACROSS)
+
+
+class Centres(Protocol):
+    """Takes languages out of vectors."""
+
+    def query(self, vector: Floats) -> Floats:
+        """A query's vector without its language, of length 1."""
+
+    def of(self, lang: str, shelves: Sequence[Shelf]) -> Floats:
+        """The mean of a language's passages."""
+
+
+def standard(values: Floats) -> Floats:
+    """In standard deviations from the mean."""
+    deviation = float(values.std())
+    if deviation < 1e-9:
+        return np.zeros_like(values)
+    result: Floats = (values - values.mean()) / deviation
+    return result
+
+
+_Pair = tuple[Numbers, Floats] | None
+
+
+def _summed(found: Mapping[VectorKind, _Pair], weights: Mapping[VectorKind, float]) -> Nearness | None:
+    """The weighted sum of standard scores. An article without a title of its own is judged by its sections."""
+    sections = found[VectorKind.SECTION]
+    if sections is None:
+        return None
+    articles, cosine = sections
+    z = standard(cosine)
+    score = z.copy()
+    for kind, weight in weights.items():
+        pair = found[kind]
+        if kind == VectorKind.SECTION or pair is None or len(pair[0]) < _FEW * len(articles):
+            continue
+        own = standard(pair[1])
+        places, known = _aligned(articles, pair[0])
+        part = z.copy()
+        part[known] = own[places[known]]
+        score += weight * part
+    return Nearness(articles, score, cosine, z)
+
+
+def _of_kind(shelves: Sequence[Shelf], kind: VectorKind, text: Floats, short: Floats | None) -> _Pair:
+    query = short if kind == VectorKind.SHORT_TITLE else text
+    if query is None:
+        return None
+    stacks = [shelf.stacks[kind] for shelf in shelves if kind in shelf.stacks]
+    return _sorted([(stack.articles, stack.best(stack.cosines(query))) for stack in stacks])
+
+
+def _sorted(pairs: Sequence[tuple[Numbers, Floats]]) -> _Pair:
+    if not pairs:
+        return None
+    articles = np.concatenate([pair[0] for pair in pairs])
+    best = np.concatenate([pair[1] for pair in pairs])
+    order = np.argsort(articles, kind="stable")
+    return articles[order], best[order]
+
+
+def _aligned(
+    articles: Numbers, others: Numbers
+) -> tuple[Numbers, np.ndarray[tuple[int], np.dtype[np.bool_]]]:
+    """For each article its place among others, and whether it is there."""
+    places = np.minimum(np.searchsorted(others, articles), len(others) - 1)
+    return places, others[places] == articles

@@ -1,0 +1,77 @@
+"""A plan meets the index: what its words are worth there, what an unfinished or mistyped word may mean."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Callable, Sequence
+
+from madoguchi.search.analysis import Analyser
+from madoguchi.search.lexical.plan import Group, Plan, only_known, weigh
+from madoguchi.search.lexical.spelling import Speller
+from madoguchi.search.store import vocabulary
+
+UNFINISHED, ONE_EDIT, TWO_EDITS = 0.9, 0.8, 0.6
+ENDINGS = 12
+
+
+def ask(
+    plan: Plan,
+    reader: Analyser,
+    *,
+    scopes: Sequence[int],
+    articles: int,
+    typing: bool,
+    speller: Callable[[], Speller],
+) -> Counter[str]:
+    """Weigh the groups of the plan; returns how many articles of the scopes hold each term.
+
+    The last word is taken for a beginning while someone is typing, a single ideograph always; a word that no
+    article holds is taken for the nearest ones.
+    """
+    _complete(plan, scopes, typing=typing)
+    counts = vocabulary.counts(scopes, plan.terms())
+    unknown = [group for group in plan.groups if not _held(group, counts)]
+    if any(_may_be_mistyped(group) for group in unknown):
+        meant = [_correct(group, reader, speller()) for group in unknown if _may_be_mistyped(group)]
+        counts |= vocabulary.counts(
+            scopes, [term for group in unknown for a in group.alternatives for term in a.terms]
+        )
+        plan.corrected = _said_right(plan, [word for word in meant if word])
+    only_known(plan, counts)
+    weigh(plan, counts, articles)
+    return counts
+
+
+def _complete(plan: Plan, scopes: Sequence[int], *, typing: bool) -> None:
+    for group in plan.groups:
+        single = group.kind in ("han", "hangul") and len(group.raw) == 1
+        unfinished = typing and group.end == len(plan.folded.rstrip()) and group.kind in ("word", "code")
+        unfinished = unfinished and not plan.folded[-1:].isspace()
+        if single or unfinished:
+            for term in vocabulary.beginning_with(scopes, group.raw, limit=ENDINGS):
+                group.offer((term,), UNFINISHED)
+
+
+def _held(group: Group, counts: Counter[str]) -> bool:
+    return any(all(term in counts for term in a.terms) for a in group.alternatives)
+
+
+def _may_be_mistyped(group: Group) -> bool:
+    return group.kind == "word"
+
+
+def _correct(group: Group, reader: Analyser, speller: Speller) -> tuple[Group, str] | None:
+    near = speller.near(group.raw)
+    for one in near:
+        weight = ONE_EDIT if one.edits == 1 else TWO_EDITS
+        for word in reader.words(one.word):
+            group.offer((word.term,), weight)
+            group.offer((word.raw,), weight)
+    return (group, near[0].word) if near else None
+
+
+def _said_right(plan: Plan, meant: Sequence[tuple[Group, str]]) -> str:
+    text = plan.folded
+    for group, word in sorted(meant, key=lambda pair: -pair[0].start):
+        text = text[: group.start] + word + text[group.end :]
+    return " ".join(text.split()) if meant else ""

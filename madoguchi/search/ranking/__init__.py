@@ -1,0 +1,1 @@
+"""Which articles answer a query best: words and vectors together."""
