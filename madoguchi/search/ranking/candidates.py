@@ -55,7 +55,8 @@ def allowed(scopes: Sequence[int], only: Filter) -> list[int] | None:
 
 
 def _moment(value: Any) -> datetime | None:
-    """SQLite gives text without a zone."""
-    if value is None or isinstance(value, datetime):
-        return value
-    return datetime.fromisoformat(value).replace(tzinfo=UTC)
+    """SQLite gives text, or a time without a zone."""
+    if value is None:
+        return None
+    moment = value if isinstance(value, datetime) else datetime.fromisoformat(value)
+    return moment if moment.tzinfo else moment.replace(tzinfo=UTC)
