@@ -24,6 +24,7 @@ def who_and_where(request: HttpRequest) -> dict[str, Any]:
         "brand": SimpleLazyObject(lambda: _unless_broken(main_brand)),
         "customer": customer,
         "reader_zone": SimpleLazyObject(lambda: customer.time_zone if customer else ""),
+        "public_url": settings.PUBLIC_URL,
         "oidc": settings.OIDC_NAME if settings.OIDC_URL else "",
         "chat": SimpleLazyObject(lambda: _unless_broken(_chat)),
     }

@@ -313,6 +313,7 @@ RATE_CHAT = limits.text("MADOGUCHI_RATE_CHAT", "60/1m", "Chat messages of one vi
 RATE_SESSION = limits.text("MADOGUCHI_RATE_SESSION", "60/1m", "Chat sessions from one address")
 RATE_CHAT_OPEN = limits.text("MADOGUCHI_RATE_CHAT_OPEN", "60/10m", "New chats from one address")
 RATE_CHAT_MAIL = limits.text("MADOGUCHI_RATE_CHAT_MAIL", "5/1h", "Mails that one chat visitor may ask for")
+RATE_FEEDBACK = limits.text("MADOGUCHI_RATE_FEEDBACK", "20/10m", "Votes on articles from one address")
 RATE_UPLOAD = limits.text("MADOGUCHI_RATE_UPLOAD", "30/10m", "Uploads of one visitor")
 
 INSTALLED_APPS = [

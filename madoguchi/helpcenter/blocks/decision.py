@@ -41,7 +41,6 @@ class DecisionBlock(blocks.StructBlock):  # type: ignore[misc]
     class Meta:
         label = _("Troubleshooting guide")
         icon = "help"
-        template = "helpcenter/blocks/decision.html"
 
     def clean(self, value: object) -> object:
         cleaned = super().clean(value)

@@ -32,7 +32,6 @@ class PictureBlock(blocks.StructBlock):  # type: ignore[misc]  # Wagtail brings 
     class Meta:
         label = _("Picture")
         icon = "image"
-        template = "helpcenter/blocks/picture.html"
 
 
 class VideoBlock(blocks.StructBlock):  # type: ignore[misc]
@@ -43,7 +42,6 @@ class VideoBlock(blocks.StructBlock):  # type: ignore[misc]
     class Meta:
         label = _("Video")
         icon = "media"
-        template = "helpcenter/blocks/video.html"
 
     def clean(self, value: object) -> object:
         cleaned = super().clean(value)

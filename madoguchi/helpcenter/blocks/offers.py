@@ -26,7 +26,6 @@ class AppliesBlock(blocks.StructBlock):  # type: ignore[misc]  # Wagtail brings 
     class Meta:
         label = _("Applies only to some")
         icon = "user"
-        template = "helpcenter/blocks/applies.html"
 
 
 class RelatedBlock(blocks.StructBlock):  # type: ignore[misc]
@@ -35,7 +34,6 @@ class RelatedBlock(blocks.StructBlock):  # type: ignore[misc]
     class Meta:
         label = _("Related articles")
         icon = "link"
-        template = "helpcenter/blocks/related.html"
 
 
 class ContactBlock(blocks.StructBlock):  # type: ignore[misc]
@@ -45,4 +43,3 @@ class ContactBlock(blocks.StructBlock):  # type: ignore[misc]
     class Meta:
         label = _("Way to support")
         icon = "mail"
-        template = "helpcenter/blocks/contact.html"

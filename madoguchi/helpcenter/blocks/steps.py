@@ -24,4 +24,3 @@ class StepsBlock(blocks.StructBlock):  # type: ignore[misc]
     class Meta:
         label = _("Numbered steps")
         icon = "list-ol"
-        template = "helpcenter/blocks/steps.html"

@@ -19,7 +19,6 @@ class TableBlock(blocks.StructBlock):  # type: ignore[misc]
     class Meta:
         label = _("Table")
         icon = "table"
-        template = "helpcenter/blocks/table.html"
 
 
 class _ChoiceBlock(blocks.StructBlock):  # type: ignore[misc]
@@ -34,4 +33,3 @@ class ComparisonBlock(blocks.StructBlock):  # type: ignore[misc]
     class Meta:
         label = _("Comparison")
         icon = "grip"
-        template = "helpcenter/blocks/comparison.html"

@@ -22,7 +22,6 @@ class TextBlock(blocks.RichTextBlock):  # type: ignore[misc]  # Wagtail brings n
     class Meta:
         label = _("Text")
         icon = "pilcrow"
-        template = "helpcenter/blocks/text.html"
 
 
 class CalloutBlock(blocks.StructBlock):  # type: ignore[misc]
@@ -33,7 +32,6 @@ class CalloutBlock(blocks.StructBlock):  # type: ignore[misc]
     class Meta:
         label = _("Callout")
         icon = "info-circle"
-        template = "helpcenter/blocks/callout.html"
 
 
 class _QuestionBlock(blocks.StructBlock):  # type: ignore[misc]
@@ -47,7 +45,6 @@ class AccordionBlock(blocks.StructBlock):  # type: ignore[misc]
     class Meta:
         label = _("Questions that unfold")
         icon = "list-ul"
-        template = "helpcenter/blocks/accordion.html"
 
 
 class CodeBlock(blocks.StructBlock):  # type: ignore[misc]
@@ -57,6 +54,5 @@ class CodeBlock(blocks.StructBlock):  # type: ignore[misc]
     class Meta:
         label = _("Code")
         icon = "code"
-        template = "helpcenter/blocks/code.html"
 
 

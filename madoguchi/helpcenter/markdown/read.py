@@ -155,4 +155,4 @@ def _cells(line: str) -> list[str]:
 
 
 def _items(values: Iterable[Any]) -> list[Block]:
-    return [{"type": "item", "value": value} for value in values]
+    return [{"type": "item", "id": None, "value": value} for value in values]

@@ -115,7 +115,7 @@ class Article(  # type: ignore[misc]  # Wagtail brings no types
         return done
 
     def get_preview_template(self, request: HttpRequest, mode_name: str) -> str:
-        return "helpcenter/preview.html"
+        return "portal/help/preview.html"
 
 
 class OldSlug(models.Model):

@@ -1,0 +1,123 @@
+"""Home, category, article and search of the help centre."""
+
+from __future__ import annotations
+
+from django.http import Http404, HttpRequest, HttpResponse
+from django.http.response import HttpResponseBase
+from django.shortcuts import redirect, render
+from django.urls import reverse
+from django.utils import translation
+from django.views.decorators.http import require_safe
+
+from madoguchi.channels.web_form.topics import TOPICS
+from madoguchi.core.ids import read_reference
+from madoguchi.helpcenter.actions.counting import count_search, count_view
+from madoguchi.helpcenter.contract import Kind
+from madoguchi.helpcenter.queries import reading
+from madoguchi.languages import BY_CODE, CODES, to_supported
+from madoguchi.portal.counters import counters
+from madoguchi.portal.help.article import article_page
+from madoguchi.portal.help.finding import find, suggestions
+from madoguchi.portal.help.reader import audiences_of, in_language
+
+POPULAR = 8
+WORDS = 200
+
+
+@require_safe
+def anywhere(request: HttpRequest) -> HttpResponseBase:
+    """`/help/`: to the help centre in the reader's language."""
+    return redirect("portal:help_home", language=to_supported(translation.get_language(), "en"))
+
+
+@require_safe
+@in_language
+def home(request: HttpRequest, language: str) -> HttpResponse:
+    audiences = audiences_of(request)
+    values = {
+        "section": "home",
+        "language": language,
+        "shelves": reading.shelves(language, audiences),
+        "popular": reading.links(language, audiences, limit=POPULAR),
+        "news": reading.links(language, audiences, kind=Kind.ANNOUNCEMENT, order="-changed_at", limit=3),
+        "counters": counters(),
+        "switch": [(code, reverse("portal:help_home", args=[code])) for code in CODES],
+        "canonical": reverse("portal:help_home", args=[language]),
+    }
+    return render(request, "portal/help/home.html", values)
+
+
+@require_safe
+@in_language
+def category(request: HttpRequest, language: str, key: str) -> HttpResponse:
+    audiences = audiences_of(request)
+    found = reading.shelf(key, language, audiences)
+    if found is None:
+        raise Http404
+    groups = [(child, reading.links(language, audiences, categories=_keys(child))) for child in found.children]
+    values = {
+        "section": "home",
+        "language": language,
+        "shelf": found,
+        "own": reading.links(language, audiences, categories=[found.key]),
+        "groups": groups,
+        "switch": [(code, reverse("portal:help_category", args=[code, key])) for code in CODES],
+        "canonical": reverse("portal:help_category", args=[language, key]),
+    }
+    return render(request, "portal/help/category.html", values)
+
+
+def _keys(shelf: reading.Shelf) -> list[str]:
+    return [shelf.key, *(key for child in shelf.children for key in _keys(child))]
+
+
+@require_safe
+@in_language
+def article(request: HttpRequest, language: str, slug: str) -> HttpResponseBase:
+    found = reading.page(slug, language, audiences_of(request))
+    if found is None:
+        raise Http404
+    if isinstance(found, reading.Moved):
+        return redirect("portal:help_article", language=found.language, slug=found.slug, permanent=True)
+    if request.method == "GET":
+        count_view(article_id=found.article.pk)
+    return render(request, "portal/help/article.html", article_page(request, found, language))
+
+
+@require_safe
+@in_language
+def search(request: HttpRequest, language: str) -> HttpResponseBase:
+    typed = " ".join(request.GET.get("q", "").split())[:WORDS]
+    reference = read_reference(typed) if typed else None
+    if reference:
+        return redirect("portal:request", reference=reference)
+    found = find(typed, language, audiences_of(request)) if typed else None
+    if found and "from" not in request.GET:
+        count_search(typed, language=language, hits=len(found.hits))
+    values = {
+        "section": "home",
+        "language": language,
+        "typed": typed,
+        "found": found,
+        "topics": TOPICS,
+        "switch": [(code, f"{reverse('portal:help_search', args=[code])}?q={typed}") for code in CODES],
+        "html_lang": BY_CODE[language].html_lang,
+    }
+    return render(request, "portal/help/search.html", values, status=200)
+
+
+@require_safe
+@in_language
+def suggest(request: HttpRequest, language: str) -> HttpResponse:
+    """A few articles while somebody types, as a list that other pages put under their field."""
+    typed = " ".join(request.GET.get("q", "").split())[:WORDS]
+    place = "contact" if request.GET.get("for") == "contact" else "search"
+    values = {
+        "found": suggestions(typed, language, audiences_of(request)),
+        "typed": typed,
+        "language": language,
+        "place": place,
+    }
+    response = render(request, "portal/help/_suggestions.html", values)
+    response.headers["Cache-Control"] = "private, max-age=60"
+    return response
