@@ -64,8 +64,8 @@ def _grant(group: Group, *, publish: bool) -> None:
     )
     group.permissions.set([*ours, *admin, *extra])
     root = Collection.get_first_root_node()
-    for permission in Permission.objects.filter(
-        content_type__app_label="helpcenter",
-        codename__in=("add_picture", "change_picture", "choose_image", "choose_picture"),
-    ):
+    pictures = Permission.objects.filter(
+        content_type__app_label="wagtailimages", codename__in=("add_image", "change_image", "choose_image")
+    )
+    for permission in pictures:
         GroupCollectionPermission.objects.get_or_create(group=group, collection=root, permission=permission)

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from django.forms import Select
 from django.utils.translation import gettext_lazy as _
-from wagtail.admin.panels import FieldPanel, InlinePanel, MultiFieldPanel, ObjectList, PublishingPanel, TabbedInterface
+from wagtail.admin.panels import FieldPanel, MultiFieldPanel, ObjectList, PublishingPanel, TabbedInterface
 from wagtail.admin.ui.tables import LocaleColumn, UpdatedAtColumn
 from wagtail.snippets.views.snippets import SnippetViewSet, SnippetViewSetGroup
 
+from madoguchi.helpcenter.editor.panels import RowsPanel
 from madoguchi.helpcenter.models import Article, Category, Video
 
 
@@ -32,7 +34,7 @@ class ArticleViewSet(SnippetViewSet):  # type: ignore[misc]  # Wagtail brings no
             ObjectList(
                 [
                     MultiFieldPanel(
-                        [FieldPanel("brand"), FieldPanel("category"), FieldPanel("kind"), FieldPanel("slug")],
+                        [FieldPanel("brand"), FieldPanel("category", widget=Select), FieldPanel("kind"), FieldPanel("slug")],
                         heading=_("Place"),
                     ),
                     MultiFieldPanel(
@@ -59,7 +61,7 @@ class CategoryViewSet(SnippetViewSet):  # type: ignore[misc]
         FieldPanel("key"),
         FieldPanel("icon"),
         FieldPanel("position"),
-        InlinePanel("texts", heading=_("Names")),
+        RowsPanel("texts", heading=_("Names")),
     )
 
 
@@ -75,7 +77,7 @@ class VideoViewSet(SnippetViewSet):  # type: ignore[misc]
         FieldPanel("width"),
         FieldPanel("height"),
         FieldPanel("seconds"),
-        InlinePanel("captions", heading=_("Captions")),
+        RowsPanel("captions", heading=_("Captions")),
     )
 
 
