@@ -44,7 +44,10 @@ def open_models() -> EmbeddingModels | None:
 
 
 def _once(provider: Callable[[], EmbeddingModels | None]) -> EmbeddingModels | EmbeddingError | None:
-    key = (settings.EMBEDDINGS, settings.EMBEDDING_URL, settings.EMBEDDING_MODEL, build_time(settings.MODELS))
+    key = (
+        *(settings.EMBEDDINGS, settings.EMBEDDING_URL, settings.EMBEDDING_MODEL, settings.EMBEDDING_KEY),
+        *(settings.EMBEDDING_DIMENSIONS, build_time(settings.MODELS)),
+    )
     if key not in _open:
         with _lock:
             if key not in _open:

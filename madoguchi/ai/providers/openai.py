@@ -81,36 +81,26 @@ class OpenAI:
 
         service = resolve(self.url)
         deadline = time.monotonic() + self.seconds
-        last = "it did not answer in time"
         # No proxies or keys from the environment, no redirects: texts go where the setting says.
         with httpx.Client(trust_env=False, follow_redirects=False) as client:
-            for attempt in range(self.attempts):
-                left = deadline - time.monotonic()
-                if left <= 0:
-                    break
-                pause = FIRST_PAUSE_SECONDS * 2**attempt * random.uniform(0.8, 1.2)  # noqa: S311 - jitter
+            for attempt in range(max(1, self.attempts)):
                 try:
-                    status, headers, body = self._post(client, service, texts, seconds=left)
+                    return self._post(client, service, texts, seconds=deadline - time.monotonic())
                 except httpx.TimeoutException:
-                    last = "it did not answer in time"
-                    continue
+                    refusal = _Refusal("it did not answer in time", again=True)
                 except httpx.HTTPError as error:
-                    last = f"it could not be reached ({type(error).__name__})"
-                else:
-                    if status == 200:
-                        return body
-                    last = f"it answers with status {status}"
-                    if status != 429 and status < 500:
-                        break
-                    pause = _asked_pause(headers.get("retry-after")) or pause
-                if attempt + 1 < self.attempts and time.monotonic() + pause < deadline:
-                    time.sleep(pause)
-        raise EmbeddingError(f"The embeddings service {service.host} gave no vectors: {last}.")
+                    refusal = _Refusal(f"it could not be reached ({type(error).__name__})", again=True)
+                except _Refusal as error:
+                    refusal = error
+                pause = refusal.pause or FIRST_PAUSE_SECONDS * 2**attempt * random.uniform(0.8, 1.2)  # noqa: S311
+                last = attempt + 1 >= self.attempts or time.monotonic() + pause >= deadline
+                if last or not refusal.again:
+                    break
+                time.sleep(pause)
+        raise EmbeddingError(f"The embeddings service {service.host} gave no vectors: {refusal}.")
 
-    def _post(
-        self, client: httpx.Client, service: Service, texts: list[str], *, seconds: float
-    ) -> tuple[int, httpx.Headers, bytes]:
-        """Status, headers and body, of which no more is read than so many vectors can be."""
+    def _post(self, client: httpx.Client, service: Service, texts: list[str], *, seconds: float) -> bytes:
+        """The answer, of which no more is read than so many vectors can be."""
         headers = {"Host": service.host_header}
         if self.key:
             headers["Authorization"] = f"Bearer {self.key}"
@@ -125,14 +115,16 @@ class OpenAI:
             timeout=seconds,
             extensions={"sni_hostname": service.host},
         ) as response:
+            if response.status_code != 200:
+                raise _Refusal.of(response.status_code, response.headers.get("retry-after"))
             body = bytearray()
             for block in response.iter_bytes():
                 body += block
                 if len(body) > limit:
-                    raise EmbeddingError(f"The embeddings service {service.host} answers with too much.")
+                    raise _Refusal("it answers with too much", again=False)
                 if time.monotonic() > until:
-                    raise EmbeddingError(f"The embeddings service {service.host} answers too slowly.")
-        return response.status_code, response.headers, bytes(body)
+                    raise _Refusal("it did not answer in time", again=False)
+        return bytes(body)
 
     def _read(self, body: bytes, count: int) -> Vectors:
         import numpy as np  # weight: as above
@@ -161,6 +153,16 @@ def _entries(answer: Any) -> dict[int, list[float]]:
     return {entry["index"]: entry["embedding"] for entry in answer["data"]}
 
 
-def _asked_pause(value: str | None) -> float:
-    """Seconds of a Retry-After in seconds (RFC 9110 §10.2.3); 0 where there is none or it is a date."""
-    return float(value) if value and value.isdecimal() and len(value) < 6 else 0.0
+class _Refusal(Exception):
+    """`again`: another attempt may help; `pause`: the seconds that the service asks for, or 0."""
+
+    def __init__(self, why: str, *, again: bool, pause: float = 0) -> None:
+        super().__init__(why)
+        self.again, self.pause = again, pause
+
+    @classmethod
+    def of(cls, status: int, retry_after: str | None) -> _Refusal:
+        """Retry-After is read in seconds (RFC 9110 §10.2.3); a date there counts as none."""
+        told = retry_after is not None and retry_after.isdecimal() and len(retry_after) < 6
+        pause = float(retry_after) if retry_after and told else 0.0
+        return cls(f"it answers with status {status}", again=status == 429 or status >= 500, pause=pause)

@@ -28,5 +28,6 @@ def sentencepiece_model(vocabulary: Vocabulary) -> bytes:
     ]
     trainer = number(3, UNIGRAM) + number(4, len(vocabulary.pieces)) + number(40, vocabulary.unknown)
     trainer += number(41, vocabulary.begin) + number(42, vocabulary.end) + number(43, vocabulary.padding)
+    sentencepiece.set_min_log_level(2)
     normalizer = sentencepiece.SentencePieceNormalizer(norm_map=list(vocabulary.normal.items()))
     return b"".join([*pieces, data(2, trainer), data(3, normalizer.serialized_normalizer_spec())])
