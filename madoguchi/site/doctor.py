@@ -16,6 +16,8 @@ from django.db import connection
 from django.db.migrations.executor import MigrationExecutor
 from django.utils import timezone
 
+from madoguchi.ai.contract import EmbeddingError
+from madoguchi.ai.queries import embedding_models
 from madoguchi.jobs.models import Job
 
 LATE = timedelta(minutes=5)
@@ -98,10 +100,23 @@ def _mail() -> str:
     return f"{parts.hostname} answers"
 
 
+def _models() -> str:
+    """Reads one question, as a search would; the files are compared with their hashes by `madoguchi models`."""
+    try:
+        models = embedding_models()
+        if models is None:
+            return "none: search works by words alone (`madoguchi models build` adds meanings)"
+        models.text.queries(["Where is my withdrawal?"])
+    except EmbeddingError as error:
+        raise NotWell(str(error)) from error
+    return f"{models.text.name} reads a question"
+
+
 CHECKS: dict[str, Callable[[], str]] = {
     "database": _database,
     "jobs": _jobs,
     "broker": _broker,
     "files": _files,
     "mail": _mail,
+    "language models": _models,
 }

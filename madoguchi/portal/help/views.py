@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 from django.http import Http404, HttpRequest, HttpResponse
 from django.http.response import HttpResponseBase
 from django.shortcuts import redirect, render
@@ -33,8 +35,13 @@ def anywhere(request: HttpRequest) -> HttpResponseBase:
 @require_safe
 @in_language
 def home(request: HttpRequest, language: str) -> HttpResponse:
+    return render(request, "portal/home.html", {**home_values(request, language), "topics": TOPICS})
+
+
+def home_values(request: HttpRequest, language: str) -> dict[str, Any]:
+    """What the home page shows of the help centre, and the ways to a person."""
     audiences = audiences_of(request)
-    values = {
+    return {
         "section": "home",
         "language": language,
         "shelves": reading.shelves(language, audiences),
@@ -42,9 +49,9 @@ def home(request: HttpRequest, language: str) -> HttpResponse:
         "news": reading.links(language, audiences, kind=Kind.ANNOUNCEMENT, order="-changed_at", limit=3),
         "counters": counters(),
         "switch": [(code, reverse("portal:help_home", args=[code])) for code in CODES],
+        "alternates": [(BY_CODE[code].html_lang, reverse("portal:help_home", args=[code])) for code in CODES],
         "canonical": reverse("portal:help_home", args=[language]),
     }
-    return render(request, "portal/help/home.html", values)
 
 
 @require_safe

@@ -6,26 +6,29 @@ from django.conf import settings
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
+from django.utils import translation
 from django.views.decorators.http import require_safe
 
 from madoguchi.channels.web_form.topics import TOPICS
 from madoguchi.company.queries import main_brand
 from madoguchi.core.ids import read_reference
-from madoguchi.portal.counters import counters
+from madoguchi.languages import to_supported
+from madoguchi.portal.help.views import home_values
 
-SUBJECT = 200
+WORDS = 200
 
 
 @require_safe
 def home(request: HttpRequest) -> HttpResponse:
-    """The help home page. What was typed into the search box goes on to a person, who is never far."""
-    typed = " ".join(request.GET.get("q", "").split())[:SUBJECT]
+    """The way in: search, shelves, and everybody who can be asked. The number of a request opens that request."""
+    typed = " ".join(request.GET.get("q", "").split())[:WORDS]
+    language = to_supported(translation.get_language(), "en")
     reference = read_reference(typed) if typed else None
     if reference:
         return redirect("portal:request", reference=reference)
     if typed:
-        return redirect(f"{reverse('portal:contact')}?{urlencode({'subject': typed})}")
-    values = {"section": "home", "topics": TOPICS, "counters": counters(), "demo_page": _demo_page()}
+        return redirect(f"{reverse('portal:help_search', args=[language])}?{urlencode({'q': typed})}")
+    values = {**home_values(request, language), "topics": TOPICS, "demo_page": _demo_page()}
     return render(request, "portal/home.html", values)
 
 

@@ -20,7 +20,7 @@ _LETTER = rf"[^\W\d_{_HAN}{_SPACELESS}{_HANGUL}]"
 _RUN = re.compile(
     rf"(?P<han>[{_HAN}{_SPACELESS}]+)"
     rf"|(?P<hangul>[{_HANGUL}]+)"
-    rf"|(?P<word>{_LETTER}[{_MARKS}]*(?:{_LETTER}[{_MARKS}]*|['’](?={_LETTER}))*(?![\d]))"
+    rf"|(?P<word>(?>{_LETTER}[{_MARKS}]*(?:{_LETTER}[{_MARKS}]*|['’](?={_LETTER}))*)(?!\d))"
     rf"|(?P<code>(?:\d|{_LETTER})+(?:[.,](?=\d)\d+)*(?:\d|{_LETTER})*)"
 )
 LONGEST = 80

@@ -6,7 +6,7 @@ from django.db import migrations, models
 SQLITE = """
 CREATE VIRTUAL TABLE search_words USING fts5(
     title, headings, body, tags,
-    content = '', contentless_delete = 1, detail = column, tokenize = "ascii tokenchars '_.'"
+    content = '', contentless_delete = 1, tokenize = "ascii tokenchars '_.'"
 );
 INSERT INTO search_words (search_words, rank) VALUES ('rank', 'bm25(3.0, 2.0, 1.0, 2.0)');
 CREATE TABLE search_vocabulary (

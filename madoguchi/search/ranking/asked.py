@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import unicodedata
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cached_property
@@ -39,7 +40,9 @@ class Asked:
 
     @classmethod
     def of(cls, query: Query) -> Asked:
-        text = query.text[: settings.SEARCH_QUERY_CHARACTERS].encode("utf-8", "replace").decode("utf-8")
+        most = settings.SEARCH_QUERY_CHARACTERS
+        # Cut again: one character may stand for eighteen (U+FDFA).
+        text = unicodedata.normalize("NFKC", query.text[:most])[:most].encode("utf-8", "replace").decode()
         only = Filter(query.region.strip()[:50], query.category.strip()[:200])
         return cls(query, text.replace("\0", " "), language_of(query.lang), only)
 

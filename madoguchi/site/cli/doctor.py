@@ -13,7 +13,7 @@ from madoguchi.site.cli._django import start
 @click.command()
 @click.option("--json", "as_json", is_flag=True, help="For programs: a line per check.")
 def command(as_json: bool) -> None:
-    """Look at database, jobs, broker, files and mail; says what to do where one does not work."""
+    """Look at database, jobs, broker, files, mail and language models; says what to do where one does not work."""
     start()
     from madoguchi.site.doctor import examine
 

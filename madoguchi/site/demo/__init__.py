@@ -7,6 +7,7 @@ from django.db import transaction
 from madoguchi.company.models import Brand
 from madoguchi.site.demo.company import make_company
 from madoguchi.site.demo.conversations import make_conversations
+from madoguchi.site.demo.help_centre import make_help_centre
 from madoguchi.site.demo.people import make_people
 
 
@@ -18,4 +19,5 @@ def make_demo() -> bool:
         make_company()
         make_people()
     make_conversations()
+    make_help_centre()
     return True
