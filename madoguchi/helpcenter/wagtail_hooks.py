@@ -13,6 +13,6 @@ from madoguchi.helpcenter.editor.viewsets import HelpcenterGroup
 register_snippet(HelpcenterGroup)
 
 
-@hooks.register("insert_global_admin_js")  # type: ignore[untyped-decorator]  # Wagtail brings no types
+@hooks.register("insert_global_admin_js")
 def start_without_inline_script() -> SafeString:
     return format_html('<script src="{}" defer></script>', static("helpcenter/editor.js"))

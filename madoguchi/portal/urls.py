@@ -1,6 +1,6 @@
 from django.urls import path
 
-from madoguchi.portal.help import feeds, feedback, media
+from madoguchi.portal.help import feedback, feeds, media
 from madoguchi.portal.help import views as help_views
 from madoguchi.portal.views import contact, home, profile, requests, sign_in
 

@@ -71,7 +71,11 @@ def searched_words(typed: str) -> str:
     """The words of a search as they are counted, or nothing where they could name a person or hold a secret."""
     folded = " ".join(unicodedata.normalize("NFKC", typed).casefold().split())[:WORDS]
     shielded = shield(folded)
-    if shielded.findings or "@" in folded or any(len(word) > 25 or _digits(word) > 5 for word in folded.split()):
+    if (
+        shielded.findings
+        or "@" in folded
+        or any(len(word) > 25 or _digits(word) > 5 for word in folded.split())
+    ):
         return ""
     return folded
 

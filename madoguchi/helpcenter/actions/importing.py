@@ -68,7 +68,9 @@ def _import(line: WrittenArticle) -> str:
     fresh = article is None
     if article is None:
         article = Article(key=line.id, brand_id=brand.id, live=False)
-        article.translation_key = source.translation_key if source else uuid.uuid5(uuid.NAMESPACE_URL, line.id)
+        article.translation_key = (
+            source.translation_key if source else uuid.uuid5(uuid.NAMESPACE_URL, line.id)
+        )
     elif article.locale_id != locale.pk:
         raise HelpcenterError(f"there is an article with this id in {article.language}")
     if source and Article.objects.filter(translation_key=source.translation_key, locale=locale).exclude(
@@ -76,7 +78,9 @@ def _import(line: WrittenArticle) -> str:
     ):
         raise HelpcenterError(f"{source.key} has a translation into this language already")
     article.locale, article.source = locale, source
-    article.category = category_of(line.category or (source.category.key if source else ""), brand_id=brand.id)
+    article.category = category_of(
+        line.category or (source.category.key if source else ""), brand_id=brand.id
+    )
     article.kind = line.kind.value
     article.title = line.title.strip()[:200]
     article.summary, article.tags, article.regions = line.summary[:300], list(line.tags), list(line.regions)
@@ -108,8 +112,16 @@ def _put_live(article: Article) -> None:
 
 
 def _clean(line: WrittenArticle) -> WrittenArticle:
-    values = {name: _text(value) if isinstance(value, str) else value for name, value in asdict(line).items()}
-    return replace(line, **{k: v for k, v in values.items() if k not in ("kind", "audience")})
+    return replace(
+        line,
+        id=_text(line.id),
+        title=_text(line.title),
+        body=_text(line.body),
+        category=_text(line.category),
+        summary=_text(line.summary),
+        slug=_text(line.slug),
+        tags=tuple(_text(tag) for tag in line.tags),
+    )
 
 
 def _text(value: str) -> str:
@@ -126,7 +138,9 @@ def _source(line: WrittenArticle) -> Article | None:
         return None
     found: Article | None = Article.objects.filter(key=line.translation_of).first()
     if found is None:
-        raise HelpcenterError(f"there is no article {line.translation_of!r} of which this could be a translation")
+        raise HelpcenterError(
+            f"there is no article {line.translation_of!r} of which this could be a translation"
+        )
     return found.source or found
 
 
@@ -136,7 +150,9 @@ def category_of(key: str, *, brand_id: int) -> Category:
     for part in (key or DEFAULT_CATEGORY).strip("/").split("/"):
         name = part.strip()[:80] or DEFAULT_CATEGORY
         slug = "-".join(name.lower().split())[:80]
-        category, new = Category.objects.get_or_create(brand_id=brand_id, key=slug, defaults={"parent": parent})
+        category, new = Category.objects.get_or_create(
+            brand_id=brand_id, key=slug, defaults={"parent": parent}
+        )
         if new:
             CategoryText.objects.create(category=category, language="en", name=name[:100])
         parent = category

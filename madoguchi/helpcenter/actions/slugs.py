@@ -13,7 +13,9 @@ def free_slug(title: str, *, brand_id: int, locale_id: int, key: str, article_id
     """An address made of a title that no other article of this brand and language has."""
     wanted = slugify(title, allow_unicode=True)[:LONGEST].strip("-") or slugify(key) or "article"
     others = Article.objects.filter(brand_id=brand_id, locale_id=locale_id, slug__startswith=wanted)
-    taken = set(others.exclude(pk=article_id).values_list("slug", flat=True))
+    if article_id is not None:
+        others = others.exclude(pk=article_id)
+    taken = set(others.values_list("slug", flat=True))
     found, number = wanted, 2
     while found in taken:
         found, number = f"{wanted}-{number}", number + 1

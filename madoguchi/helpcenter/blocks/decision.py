@@ -12,26 +12,26 @@ from wagtail import blocks
 from madoguchi.helpcenter.blocks.text import SMALL_FEATURES
 
 
-class _AnswerBlock(blocks.StructBlock):  # type: ignore[misc]  # Wagtail brings no types
+class _AnswerBlock(blocks.StructBlock):
     label = blocks.CharBlock(max_length=150, label=_("Answer"))
     leads_to = blocks.CharBlock(max_length=40, label=_("Key of the question or outcome that follows"))
 
 
-class _QuestionBlock(blocks.StructBlock):  # type: ignore[misc]
+class _QuestionBlock(blocks.StructBlock):
     key = blocks.RegexBlock(regex=r"\A[a-z0-9-]{1,40}\Z", label=_("Key"))
     question = blocks.CharBlock(max_length=200, label=_("Question"))
     text = blocks.RichTextBlock(required=False, features=SMALL_FEATURES, label=_("How to find out"))
     answers = blocks.ListBlock(_AnswerBlock(), label=_("Answers"))
 
 
-class _OutcomeBlock(blocks.StructBlock):  # type: ignore[misc]
+class _OutcomeBlock(blocks.StructBlock):
     key = blocks.RegexBlock(regex=r"\A[a-z0-9-]{1,40}\Z", label=_("Key"))
     title = blocks.CharBlock(max_length=200, label=_("Outcome"))
     text = blocks.RichTextBlock(features=SMALL_FEATURES, label=_("What to do"))
     contact = blocks.BooleanBlock(required=False, default=True, label=_("Offer a way to support"))
 
 
-class DecisionBlock(blocks.StructBlock):  # type: ignore[misc]
+class DecisionBlock(blocks.StructBlock):
     """The first question is asked first. Its form refuses keys that lead nowhere and circles."""
 
     topic = blocks.CharBlock(required=False, max_length=60, label=_("Topic of the contact form"))

@@ -24,7 +24,7 @@ def video_elsewhere(address: str) -> tuple[str, str] | None:
     return None
 
 
-class PictureBlock(blocks.StructBlock):  # type: ignore[misc]  # Wagtail brings no types
+class PictureBlock(blocks.StructBlock):
     picture = ImageChooserBlock(label=_("Picture"))
     alt = blocks.CharBlock(max_length=300, label=_("What the picture shows, for those who cannot see it"))
     caption = blocks.CharBlock(required=False, max_length=300, label=_("Caption"))
@@ -34,7 +34,7 @@ class PictureBlock(blocks.StructBlock):  # type: ignore[misc]  # Wagtail brings 
         icon = "image"
 
 
-class VideoBlock(blocks.StructBlock):  # type: ignore[misc]
+class VideoBlock(blocks.StructBlock):
     video = SnippetChooserBlock("helpcenter.Video", required=False, label=_("Own video"))
     address = blocks.URLBlock(required=False, label=_("Or a page on YouTube or Vimeo"))
     title = blocks.CharBlock(max_length=200, label=_("Title"))
@@ -47,10 +47,14 @@ class VideoBlock(blocks.StructBlock):  # type: ignore[misc]
         cleaned = super().clean(value)
         if bool(cleaned["video"]) == bool(cleaned["address"]):
             raise blocks.StructBlockValidationError(
-                block_errors={"address": ValidationError(_("Choose an own video, or give an address; one of them."))}
+                block_errors={
+                    "address": ValidationError(_("Choose an own video, or give an address; one of them."))
+                }
             )
         if cleaned["address"] and not video_elsewhere(cleaned["address"]):
             raise blocks.StructBlockValidationError(
-                block_errors={"address": ValidationError(_("This is no address of a video on YouTube or Vimeo."))}
+                block_errors={
+                    "address": ValidationError(_("This is no address of a video on YouTube or Vimeo."))
+                }
             )
         return cleaned

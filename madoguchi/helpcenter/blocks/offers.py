@@ -11,7 +11,7 @@ from madoguchi.helpcenter.blocks.text import FEATURES
 ACCOUNTS = [("personal", _("Personal account")), ("business", _("Business account"))]
 
 
-class AppliesBlock(blocks.StructBlock):  # type: ignore[misc]  # Wagtail brings no types
+class AppliesBlock(blocks.StructBlock):
     regions = blocks.ListBlock(
         blocks.RegexBlock(
             regex=r"\A[A-Z]{2}\Z", error_messages={"invalid": _("Two capital letters, such as JP or BR.")}
@@ -28,7 +28,7 @@ class AppliesBlock(blocks.StructBlock):  # type: ignore[misc]  # Wagtail brings 
         icon = "user"
 
 
-class RelatedBlock(blocks.StructBlock):  # type: ignore[misc]
+class RelatedBlock(blocks.StructBlock):
     articles = blocks.ListBlock(SnippetChooserBlock("helpcenter.Article"), label=_("Articles"))
 
     class Meta:
@@ -36,7 +36,7 @@ class RelatedBlock(blocks.StructBlock):  # type: ignore[misc]
         icon = "link"
 
 
-class ContactBlock(blocks.StructBlock):  # type: ignore[misc]
+class ContactBlock(blocks.StructBlock):
     topic = blocks.CharBlock(required=False, max_length=60, label=_("Topic of the contact form"))
     text = blocks.CharBlock(required=False, max_length=300, label=_("Why to write to us"))
 

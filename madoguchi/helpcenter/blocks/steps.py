@@ -9,7 +9,7 @@ from wagtail.images.blocks import ImageChooserBlock
 from madoguchi.helpcenter.blocks.text import SMALL_FEATURES
 
 
-class _StepBlock(blocks.StructBlock):  # type: ignore[misc]  # Wagtail brings no types
+class _StepBlock(blocks.StructBlock):
     title = blocks.CharBlock(max_length=200, label=_("What to do"))
     text = blocks.RichTextBlock(required=False, features=SMALL_FEATURES, label=_("How"))
     picture = ImageChooserBlock(required=False, label=_("Screenshot"))
@@ -18,7 +18,7 @@ class _StepBlock(blocks.StructBlock):  # type: ignore[misc]  # Wagtail brings no
     )
 
 
-class StepsBlock(blocks.StructBlock):  # type: ignore[misc]
+class StepsBlock(blocks.StructBlock):
     steps = blocks.ListBlock(_StepBlock(), label=_("Steps"))
 
     class Meta:

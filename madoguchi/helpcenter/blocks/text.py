@@ -15,7 +15,7 @@ CALLOUTS = [
 ]
 
 
-class TextBlock(blocks.RichTextBlock):  # type: ignore[misc]  # Wagtail brings no types
+class TextBlock(blocks.RichTextBlock):
     def __init__(self, **options: object) -> None:
         super().__init__(features=FEATURES, **options)
 
@@ -24,7 +24,7 @@ class TextBlock(blocks.RichTextBlock):  # type: ignore[misc]  # Wagtail brings n
         icon = "pilcrow"
 
 
-class CalloutBlock(blocks.StructBlock):  # type: ignore[misc]
+class CalloutBlock(blocks.StructBlock):
     kind = blocks.ChoiceBlock(choices=CALLOUTS, default="note", label=_("Kind"))
     title = blocks.CharBlock(required=False, max_length=150, label=_("Title"))
     text = blocks.RichTextBlock(features=SMALL_FEATURES, label=_("Text"))
@@ -34,12 +34,12 @@ class CalloutBlock(blocks.StructBlock):  # type: ignore[misc]
         icon = "info-circle"
 
 
-class _QuestionBlock(blocks.StructBlock):  # type: ignore[misc]
+class _QuestionBlock(blocks.StructBlock):
     question = blocks.CharBlock(max_length=200, label=_("Question"))
     answer = blocks.RichTextBlock(features=SMALL_FEATURES, label=_("Answer"))
 
 
-class AccordionBlock(blocks.StructBlock):  # type: ignore[misc]
+class AccordionBlock(blocks.StructBlock):
     questions = blocks.ListBlock(_QuestionBlock(), label=_("Questions"))
 
     class Meta:
@@ -47,12 +47,10 @@ class AccordionBlock(blocks.StructBlock):  # type: ignore[misc]
         icon = "list-ul"
 
 
-class CodeBlock(blocks.StructBlock):  # type: ignore[misc]
+class CodeBlock(blocks.StructBlock):
     language = blocks.CharBlock(required=False, max_length=20, label=_("Programming language"))
     code = blocks.TextBlock(label=_("Code"))
 
     class Meta:
         label = _("Code")
         icon = "code"
-
-

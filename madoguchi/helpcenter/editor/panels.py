@@ -5,6 +5,6 @@ from __future__ import annotations
 from wagtail.admin.panels import InlinePanel
 
 
-class RowsPanel(InlinePanel):  # type: ignore[misc]  # Wagtail brings no types
-    class BoundPanel(InlinePanel.BoundPanel):  # type: ignore[misc]
+class RowsPanel(InlinePanel):
+    class BoundPanel(InlinePanel.BoundPanel):
         template_name = "helpcenter/inline_panel.html"

@@ -12,7 +12,7 @@ from madoguchi.helpcenter.editor.panels import RowsPanel
 from madoguchi.helpcenter.models import Article, Category, Video
 
 
-class ArticleViewSet(SnippetViewSet):  # type: ignore[misc]  # Wagtail brings no types
+class ArticleViewSet(SnippetViewSet):
     model = Article
     icon = "doc-full"
     menu_label = _("Articles")
@@ -34,14 +34,21 @@ class ArticleViewSet(SnippetViewSet):  # type: ignore[misc]  # Wagtail brings no
             ObjectList(
                 [
                     MultiFieldPanel(
-                        [FieldPanel("brand"), FieldPanel("category", widget=Select), FieldPanel("kind"), FieldPanel("slug")],
+                        [
+                            FieldPanel("brand"),
+                            FieldPanel("category", widget=Select),
+                            FieldPanel("kind"),
+                            FieldPanel("slug"),
+                        ],
                         heading=_("Place"),
                     ),
                     MultiFieldPanel(
                         [FieldPanel("audience"), FieldPanel("regions"), FieldPanel("tags")],
                         heading=_("Readers"),
                     ),
-                    MultiFieldPanel([FieldPanel("owner"), FieldPanel("verify_by")], heading=_("Kept up to date")),
+                    MultiFieldPanel(
+                        [FieldPanel("owner"), FieldPanel("verify_by")], heading=_("Kept up to date")
+                    ),
                 ],
                 heading=_("Place and readers"),
             ),
@@ -50,7 +57,7 @@ class ArticleViewSet(SnippetViewSet):  # type: ignore[misc]  # Wagtail brings no
     )
 
 
-class CategoryViewSet(SnippetViewSet):  # type: ignore[misc]
+class CategoryViewSet(SnippetViewSet):
     model = Category
     icon = "folder-open-inverse"
     menu_label = _("Categories")
@@ -65,7 +72,7 @@ class CategoryViewSet(SnippetViewSet):  # type: ignore[misc]
     )
 
 
-class VideoViewSet(SnippetViewSet):  # type: ignore[misc]
+class VideoViewSet(SnippetViewSet):
     model = Video
     icon = "media"
     menu_label = _("Videos")
@@ -81,7 +88,7 @@ class VideoViewSet(SnippetViewSet):  # type: ignore[misc]
     )
 
 
-class HelpcenterGroup(SnippetViewSetGroup):  # type: ignore[misc]
+class HelpcenterGroup(SnippetViewSetGroup):
     items = (ArticleViewSet, CategoryViewSet, VideoViewSet)
     menu_icon = "help"
     menu_label = _("Help centre")

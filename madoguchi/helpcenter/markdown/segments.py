@@ -36,7 +36,7 @@ def segments(source: str) -> Iterator[Segment]:
         line = lines[at]
         if opened := _OPEN.match(line):
             end = _closing(lines, at)
-            found: Segment | None = Segment(opened[1], (opened[2] or "").strip(), tuple(lines[at + 1 : end]))
+            found = Segment(opened[1], (opened[2] or "").strip(), tuple(lines[at + 1 : end]))
         elif fenced := _FENCE.match(line):
             end = next((i for i in range(at + 1, len(lines)) if lines[i].startswith(fenced[1])), len(lines))
             found = Segment("code", fenced[2], tuple(lines[at + 1 : end]))
@@ -48,7 +48,6 @@ def segments(source: str) -> Iterator[Segment]:
                 end += 1
             found = Segment("table", "", (line, *lines[at + 2 : end + 1]))
         else:
-            found = None
             text.append(line)
             at += 1
             continue

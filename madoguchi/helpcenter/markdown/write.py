@@ -10,15 +10,6 @@ from markdownify import ATX, MarkdownConverter
 from madoguchi.helpcenter.markdown.decision import NO_CONTACT
 
 
-class _Converter(MarkdownConverter):  # type: ignore[misc]  # the library brings no types
-    class Options(MarkdownConverter.DefaultOptions):  # type: ignore[misc]
-        heading_style = ATX
-        bullets = "-"
-        escape_underscores = False
-        escape_asterisks = True
-        wrap = False
-
-
 def markdown_of(body: Iterable[Any]) -> str:
     """The Markdown of a StreamField's value; `blocks_of` reads it back."""
     return "\n\n".join(part for block in body if (part := _WRITERS[block.block_type](block.value)).strip())
@@ -26,7 +17,8 @@ def markdown_of(body: Iterable[Any]) -> str:
 
 def text_of(html: Any) -> str:
     """Rich text as Markdown."""
-    return str(_Converter().convert(str(getattr(html, "source", html) or ""))).strip()
+    converter = MarkdownConverter(heading_style=ATX, bullets="-", escape_underscores=False)
+    return str(converter.convert(str(getattr(html, "source", html) or ""))).strip()
 
 
 def _directive(head: str, body: str = "") -> str:
@@ -87,11 +79,15 @@ def _decision(value: Any) -> str:
     for question in value["questions"]:
         answers = "\n".join(f"- {a['label']} -> {a['leads_to']}" for a in question["answers"])
         text = text_of(question["text"])
-        parts.append("\n".join(p for p in (f"? {question['key']} {question['question']}", text, answers) if p))
+        parts.append(
+            "\n".join(p for p in (f"? {question['key']} {question['question']}", text, answers) if p)
+        )
     for outcome in value["outcomes"]:
         end = "" if outcome["contact"] else f" {NO_CONTACT}"
         parts.append(f"! {outcome['key']} {outcome['title']}{end}\n{text_of(outcome['text'])}")
-    return _directive(f"decision topic={value['topic']}" if value["topic"] else "decision", "\n\n".join(parts))
+    return _directive(
+        f"decision topic={value['topic']}" if value["topic"] else "decision", "\n\n".join(parts)
+    )
 
 
 def _related(value: Any) -> str:

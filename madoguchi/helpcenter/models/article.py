@@ -40,14 +40,22 @@ SIGNIFICANCES = [
 ]
 
 
-class Article(  # type: ignore[misc]  # Wagtail brings no types
-    WorkflowMixin, DraftStateMixin, LockableMixin, RevisionMixin, TranslatableMixin, PreviewableMixin, models.Model
+class Article(
+    WorkflowMixin,
+    DraftStateMixin,
+    LockableMixin,
+    RevisionMixin,
+    TranslatableMixin,
+    PreviewableMixin,
+    models.Model,
 ):
     """`key` is its public name, also in imports, exports and search. `changed_at` is the last change that was no typo,
     `source_changed_at` that of the source when this translation was last brought up to date."""
 
     key = models.CharField(_("key"), max_length=120, unique=True, editable=False)
-    brand = models.ForeignKey("company.Brand", on_delete=models.PROTECT, related_name="+", verbose_name=_("brand"))
+    brand = models.ForeignKey(
+        "company.Brand", on_delete=models.PROTECT, related_name="+", verbose_name=_("brand")
+    )
     category = models.ForeignKey(
         "helpcenter.Category", on_delete=models.PROTECT, related_name="articles", verbose_name=_("category")
     )
@@ -62,7 +70,12 @@ class Article(  # type: ignore[misc]  # Wagtail brings no types
     )
     regions = models.JSONField(_("regions"), default=list, blank=True)
     owner = models.ForeignKey(
-        "people.Agent", on_delete=models.SET_NULL, null=True, blank=True, related_name="+", verbose_name=_("owner")
+        "people.Agent",
+        on_delete=models.SET_NULL,
+        null=True,
+        blank=True,
+        related_name="+",
+        verbose_name=_("owner"),
     )
     verified_at = models.DateTimeField(_("verified at"), null=True, blank=True, editable=False)
     verify_by = models.DateField(_("verify by"), null=True, blank=True)

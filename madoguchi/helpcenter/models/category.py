@@ -13,7 +13,9 @@ from madoguchi.languages import LANGUAGES
 class Category(ClusterableModel):
     """A shelf. Its key names it for programs, its texts for people."""
 
-    brand = models.ForeignKey("company.Brand", on_delete=models.PROTECT, related_name="+", verbose_name=_("brand"))
+    brand = models.ForeignKey(
+        "company.Brand", on_delete=models.PROTECT, related_name="+", verbose_name=_("brand")
+    )
     parent = models.ForeignKey(
         "self",
         on_delete=models.PROTECT,

@@ -9,7 +9,7 @@ from wagtail.images.models import AbstractImage, AbstractRendition
 from madoguchi.languages import LANGUAGES
 
 
-class Picture(AbstractImage):  # type: ignore[misc]  # Wagtail brings no types
+class Picture(AbstractImage):
     """`stands_for` and `language`: this picture replaces that one where an article is in this language."""
 
     name = models.SlugField(_("name in imports"), max_length=120, blank=True)
@@ -42,7 +42,7 @@ class Picture(AbstractImage):  # type: ignore[misc]  # Wagtail brings no types
         ]
 
 
-class Rendition(AbstractRendition):  # type: ignore[misc]
+class Rendition(AbstractRendition):
     """A picture in one size, drawn anew; only these are given out."""
 
     image = models.ForeignKey(Picture, on_delete=models.CASCADE, related_name="renditions")

@@ -92,7 +92,9 @@ def _shelves_below(
         if count:
             name, description = _name(category, language, default)
             below.append(
-                Shelf(category.key, name, description, category.icon, keys.get(parent or 0, ""), children, count)
+                Shelf(
+                    category.key, name, description, category.icon, keys.get(parent or 0, ""), children, count
+                )
             )
     return tuple(below)
 
@@ -167,7 +169,9 @@ def page(slug: str, language: str, audiences: Audiences) -> Page | Moved | None:
     brand = main_brand()
     if brand is None:
         return None
-    own = _visible(audiences).filter(brand_id=brand.id).select_related("locale", "category", "source", "owner")
+    own = (
+        _visible(audiences).filter(brand_id=brand.id).select_related("locale", "category", "source", "owner")
+    )
     found = own.filter(locale__language_code=language, slug=slug).first()
     if found is None:
         return _elsewhere(slug, language, audiences, brand.id)

@@ -57,7 +57,8 @@ def article_page(request: HttpRequest, page: reading.Page, language: str) -> dic
         "fallback": None if article.language == language else BY_CODE[article.language],
         "html_lang": BY_CODE[article.language].html_lang,
         "switch": [
-            (code, reverse("portal:help_article", args=[code, there.get(code, article.slug)])) for code in CODES
+            (code, reverse("portal:help_article", args=[code, there.get(code, article.slug)]))
+            for code in CODES
         ],
         "alternates": [
             (BY_CODE[code].html_lang, reverse("portal:help_article", args=[code, slug]))

@@ -46,7 +46,9 @@ def feedback(request: HttpRequest, language: str, slug: str) -> HttpResponseBase
     helped = request.POST.get("helped") == "yes"
     number = give_feedback(article_id=article.pk, helped=helped, revision_id=article.live_revision_id)
     state = "thanks" if helped else "why"
-    return render(request, _template(request), {**values, "state": state, "token": signing.dumps(number, salt=_SALT)})
+    return render(
+        request, _template(request), {**values, "state": state, "token": signing.dumps(number, salt=_SALT)}
+    )
 
 
 def _template(request: HttpRequest) -> str:

@@ -50,12 +50,20 @@ def feed(request: HttpRequest, language: str, key: str = "") -> HttpResponse:
         language, ANYONE, categories=_keys(shelf) if shelf else (), order="-changed_at", limit=ENTRIES
     )
     brand = main_brand()
-    here = reverse("portal:help_category_feed", args=[language, key]) if key else reverse("portal:help_feed", args=[language])
+    here = (
+        reverse("portal:help_category_feed", args=[language, key])
+        if key
+        else reverse("portal:help_feed", args=[language])
+    )
     values = {
         "brand_name": brand.name if brand else "",
         "shelf": shelf,
         "here": _absolute(here),
-        "page": _absolute(reverse("portal:help_category", args=[language, key]) if key else reverse("portal:help_home", args=[language])),
+        "page": _absolute(
+            reverse("portal:help_category", args=[language, key])
+            if key
+            else reverse("portal:help_home", args=[language])
+        ),
         "changed": max((link.changed_at for link in links if link.changed_at), default=timezone.now()),
         "entries": [(link, _article(language, link.slug)) for link in links],
     }

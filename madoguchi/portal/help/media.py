@@ -31,7 +31,12 @@ def media(request: HttpRequest, name: str) -> HttpResponseBase:
     ending = posixpath.splitext(name)[1].lower()
     staff = request.user.is_authenticated and hasattr(request.user, "agent")
     folders = (*FOLDERS, *INSIDE) if staff else FOLDERS
-    if ".." in name or not name.startswith(folders) or ending not in TYPES or not default_storage.exists(name):
+    if (
+        ".." in name
+        or not name.startswith(folders)
+        or ending not in TYPES
+        or not default_storage.exists(name)
+    ):
         raise Http404
     response = FileResponse(default_storage.open(name), content_type=TYPES[ending])
     response.headers["X-Content-Type-Options"] = "nosniff"

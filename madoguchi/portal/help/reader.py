@@ -27,7 +27,7 @@ def in_language(view: HelpView[P]) -> Callable[..., HttpResponseBase]:
         if language not in BY_CODE:
             raise Http404
         with translation.override(language):
-            request.LANGUAGE_CODE = language  # type: ignore[attr-defined]  # as LocaleMiddleware does
+            request.LANGUAGE_CODE = language
             response = view(request, language, *args, **kwargs)
             response.headers["Content-Language"] = BY_CODE[language].html_lang
             return response

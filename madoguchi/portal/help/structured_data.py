@@ -26,7 +26,9 @@ def structured_data(article: Article, page: Page) -> SafeString:
 
 def _path(page: Page) -> dict[str, Any]:
     language = page.language
-    steps = [(shelf.name, reverse("portal:help_category", args=[language, shelf.key])) for shelf in page.shelves]
+    steps = [
+        (shelf.name, reverse("portal:help_category", args=[language, shelf.key])) for shelf in page.shelves
+    ]
     steps.append((page.article.title, reverse("portal:help_article", args=[language, page.article.slug])))
     return {
         "@context": "https://schema.org",
@@ -60,9 +62,7 @@ def _content(article: Article) -> list[dict[str, Any]]:
         found.append({"@context": "https://schema.org", "@type": "FAQPage", "mainEntity": entities})
     if steps:
         how = [{"@type": "HowToStep", "name": name, "text": text or name} for name, text in steps]
-        found.append(
-            {"@context": "https://schema.org", "@type": "HowTo", "name": article.title, "step": how}
-        )
+        found.append({"@context": "https://schema.org", "@type": "HowTo", "name": article.title, "step": how})
     return found
 
 

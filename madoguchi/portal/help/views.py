@@ -61,7 +61,9 @@ def category(request: HttpRequest, language: str, key: str) -> HttpResponse:
     found = reading.shelf(key, language, audiences)
     if found is None:
         raise Http404
-    groups = [(child, reading.links(language, audiences, categories=_keys(child))) for child in found.children]
+    groups = [
+        (child, reading.links(language, audiences, categories=_keys(child))) for child in found.children
+    ]
     values = {
         "section": "home",
         "language": language,
