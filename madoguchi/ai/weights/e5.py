@@ -21,8 +21,6 @@ if TYPE_CHECKING:
 
 MICROSOFT = "com.microsoft"
 LEVELS = 127
-# The inner layer holds rare large numbers; a scale for each quarter keeps the small ones.
-INNER_PARTS = 4
 
 
 def convert(source: Path, folder: Path) -> None:
@@ -54,22 +52,24 @@ class _Transformer:
         lengths = graph.input("lengths", INT32, ["texts"])
         gain, shift = self._floats("emb.ln.w"), self._floats("emb.ln.b")
         x = graph.node("LayerNormalization", [pieces, gain, shift], axis=-1, epsilon=shape.epsilon)
+        norms = ["emb.ln", *(f"l{layer}.oln" for layer in range(shape.layers))]
         for layer in range(shape.layers):
-            x = self._layer(f"l{layer}.", x, lengths)
+            x = self._layer(f"l{layer}.", x, lengths, norms[layer])
         graph.output("seen", x, FLOAT, ["texts", "length", shape.width])
         return graph.to_bytes()
 
-    def _layer(self, layer: str, x: str, lengths: str) -> str:
+    def _layer(self, layer: str, x: str, lengths: str, norm: str) -> str:
+        """`norm` names the normalisation that made x."""
         graph, shape = self._graph, self._file.shape
-        rounded = self._round(x)
-        views = [self._times(*rounded, self._matrix(f"{layer}{name}", shape.width)) for name in "qkv"]
+        views = self._dense(x, [f"{layer}{name}" for name in "qkv"], shape.width, norm=norm)
         shifts = np.concatenate([self._file.floats(f"{layer}{name}.b") for name in "qkv"])
         views += [graph.constant(f"{layer}qkv.b", shifts), lengths]
         seen = graph.node("MultiHeadAttention", views, domain=MICROSOFT, num_heads=shape.heads)
-        x = self._add(x, self._dense(seen, f"{layer}ao", shape.width), layer, "ao", "aln")
-        inner = self._dense(x, f"{layer}fi", shape.inner)
+        (seen,) = self._dense(seen, [f"{layer}ao"], shape.width)
+        x = self._add(x, seen, layer, "ao", "aln")
+        (inner,) = self._dense(x, [f"{layer}fi"], shape.inner, norm=f"{layer}aln")
         inner = graph.node("BiasGelu", [inner, self._floats(f"{layer}fi.b")], domain=MICROSOFT)
-        outer = self._dense(inner, f"{layer}fo", shape.width, parts=INNER_PARTS)
+        (outer,) = self._dense(inner, [f"{layer}fo"], shape.width)
         return self._add(x, outer, layer, "fo", "oln")
 
     def _add(self, x: str, y: str, layer: str, dense: str, norm: str) -> str:
@@ -79,15 +79,21 @@ class _Transformer:
         epsilon = self._file.shape.epsilon
         return self._graph.node("SkipLayerNormalization", inputs, domain=MICROSOFT, epsilon=epsilon)
 
-    def _dense(self, x: str, name: str, width: int, *, parts: int = 1) -> str:
-        """x times a matrix, without bias; its columns in `parts`, each rounded by itself."""
-        matrix = self._matrix(name, width)
-        if parts == 1:
-            return self._times(*self._round(x), matrix)
-        sizes = self._graph.constant(f"{name}.parts", np.full(parts, matrix.shape[1] // parts, np.int64))
-        pieces = self._graph.nodes("Split", [x, sizes], parts, axis=-1)
-        split = zip(pieces, np.split(matrix, parts, axis=1), strict=True)
-        return self._graph.node("Sum", [self._times(*self._round(piece), part) for piece, part in split])
+    def _dense(self, x: str, names: list[str], width: int, *, norm: str = "") -> list[str]:
+        """x times each matrix, without bias."""
+        matrices = [self._file.matrix(f"{name}.w", width) for name in names]
+        if norm:
+            # Some columns of what a normalisation makes are always large: they are made smaller, and the matrix's
+            # columns larger by as much (Xiao et al., SmoothQuant, 2023; here from the weights alone).
+            large = 2 * np.abs(self._file.floats(f"{norm}.w")) + np.abs(self._file.floats(f"{norm}.b"))
+            even = np.sqrt(
+                large / np.maximum(np.max([np.abs(m).max(axis=0) for m in matrices], axis=0), 1e-5)
+            )
+            even = np.maximum(even, 1e-5).astype(np.float32)
+            x = self._graph.node("Mul", [x, self._graph.weights(1 / even)])
+            matrices = [matrix * even for matrix in matrices]
+        rounded = self._round(x)
+        return [self._times(*rounded, matrix) for matrix in matrices]
 
     def _round(self, x: str) -> tuple[str, str]:
         """(x as unsigned 8 bits around 128, the largest number of each row)."""
@@ -104,9 +110,6 @@ class _Transformer:
         weights.append(graph.weights(np.zeros(len(scale), np.int8)))
         made = graph.node("MatMulIntegerToFloat", [rounded, *weights], domain=MICROSOFT)
         return graph.node("Mul", [made, largest])
-
-    def _matrix(self, name: str, rows: int) -> npt.NDArray[np.float32]:
-        return self._file.matrix(f"{name}.w", rows)
 
     def _floats(self, name: str) -> str:
         return self._graph.constant(name, self._file.floats(name))
