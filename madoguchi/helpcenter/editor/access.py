@@ -40,10 +40,10 @@ def match_groups(user: User) -> None:
     have = set(user.groups.filter(name__in=(AUTHORS, EDITORS)).values_list("name", flat=True))
     if wanted != have:
         user.groups.remove(*Group.objects.filter(name__in=have - wanted))
-        user.groups.add(*(_group(name) for name in wanted - have))
+        user.groups.add(*(group_with_rights(name) for name in wanted - have))
 
 
-def _group(name: str) -> Group:
+def group_with_rights(name: str) -> Group:
     """The group with its rights, made when it is first needed."""
     group, new = Group.objects.get_or_create(name=name)
     if new:

@@ -25,7 +25,10 @@ def command() -> None:
         from django.conf import settings
         from django.core.management import call_command
 
+        from madoguchi.helpcenter.editor.prepare import prepare_editor
+
         call_command("migrate", verbosity=0, interactive=False)
+        prepare_editor()
         if settings.PRODUCTION:
             # The chat serves its own files; htmx 2 is unused, and types in its comments look like imports.
             left_out = ["website_chat/*", "*-2.js"]
