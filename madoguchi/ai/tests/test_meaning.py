@@ -42,7 +42,7 @@ QUESTIONS = {
         "zh-hans": "我几个小时前转出的币还没到账",
         "ja": "数時間前に送ったコインがまだ届きません",
         "ko": "몇 시간 전에 보낸 코인이 아직 도착하지 않았어요",
-        "es": "saqué mis monedas hace horas y no llegan",
+        "es": "hice un retiro hace horas y mis monedas no llegan",
         "ru": "я вывел монеты несколько часов назад, и ничего не пришло",
         "pt": "tirei minhas moedas há horas e nada chegou",
     },
