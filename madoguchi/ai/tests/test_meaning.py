@@ -43,7 +43,7 @@ QUESTIONS = {
         "ja": "数時間前に送ったコインがまだ届きません",
         "ko": "몇 시간 전에 보낸 코인이 아직 도착하지 않았어요",
         "es": "hice un retiro hace horas y mis monedas no llegan",
-        "ru": "я вывел монеты несколько часов назад, и ничего не пришло",
+        "ru": "вывод сделан несколько часов назад, а монеты не пришли",
         "pt": "tirei minhas moedas há horas e nada chegou",
     },
     "password": {
@@ -60,7 +60,7 @@ QUESTIONS = {
         "zh-hans": "买币要花多少手续费",
         "ja": "買うときの手数料はいくら",
         "ko": "살 때 수수료가 얼마인가요",
-        "es": "cuánto cuesta comprar",
+        "es": "cuánto se paga por una operación",
         "ru": "сколько стоит купить, какая комиссия",
         "pt": "quanto custa comprar",
     },
