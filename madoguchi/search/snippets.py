@@ -12,7 +12,7 @@ from madoguchi.search.analysis.han import simplified
 from madoguchi.search.lexical.plan import Plan
 
 LENGTH = 200
-READ = 20_000
+READ = 10_000
 """Characters of an article in which the best place is sought."""
 _TELLING = 0.3
 """A word with less than this share of the information of the query's rarest one is not marked."""
@@ -103,11 +103,14 @@ def _best_sentence(passages: Passages, wanted: Wanted, place: Place | None) -> P
             continue
         read = text[:left]
         left -= len(read)
-        if not wanted.weight(wanted.reader.fold(read)):
+        folded = wanted.reader.fold(read)
+        if not wanted.weight(folded):
             continue
+        in_place = len(folded) == len(read)
         extra = 0.5 * wanted.weight(wanted.reader.fold(heading)) if heading else 0.0
         for start, end in sentences(read):
-            weight = wanted.weight(wanted.reader.fold(read[start:end])) + extra
+            sentence = folded[start:end] if in_place else wanted.reader.fold(read[start:end])
+            weight = wanted.weight(sentence) + extra
             if weight > most:
                 best, most = Place(number, start, end), weight
     if best.end < 0:

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 from django.conf import settings
 
 from madoguchi.ai.contract import EmbeddingError
-from madoguchi.search.lexical.bm25 import match
+from madoguchi.search.lexical.bm25 import Matcher
 from madoguchi.search.ranking.asked import Asked, ScopeRow, mean_words
 from madoguchi.search.ranking.candidates import allowed, candidates
 from madoguchi.search.ranking.same_language import Ranking, shelves_of, word_candidates
@@ -54,11 +54,13 @@ def rank_others(
         fitting = allowed(scopes, asked.only)
         wanted |= dict.fromkeys(nearness.first(settings.SEARCH_CANDIDATES, fitting))
     near = nearness.of(list(wanted)) if nearness and wanted else {}
-    means = {lang: mean_words(some) for lang, some in languages.items()}
+    matchers = {
+        lang: Matcher(found.by_language[lang].plan, mean_words=mean_words(some))
+        for lang, some in languages.items()
+    }
     ranked = []
     for article in candidates(list(wanted), scopes, asked.only):
-        plan = found.by_language[article.lang].plan
-        likeness = match(plan, article.terms, words=article.words, mean_words=means[article.lang])
+        likeness = matchers[article.lang].match(article.terms, words=article.words)
         where = near.get(article.id)
         score = fuse(likeness, where, dense=nearness is not None)
         by = (where.cosine, where.z) if where else (0.0, 0.0)

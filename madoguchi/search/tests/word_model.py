@@ -6,11 +6,15 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Sequence
+from typing import TYPE_CHECKING
 
 import numpy as np
 
-from madoguchi.ai.contract import EmbeddingModels, Vectors
+from madoguchi.ai.contract import EmbeddingModels
 from madoguchi.search.analysis import fold
+
+if TYPE_CHECKING:
+    from madoguchi.ai.contract import Vectors
 
 MEANINGS = {
     "withdraw": (
