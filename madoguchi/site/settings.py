@@ -207,7 +207,9 @@ SEARCH_QUERY_CHARACTERS = search.number(
 SEARCH_QUERY_WORDS = search.number("MADOGUCHI_SEARCH_QUERY_WORDS", 48, "Words of a query that are looked up")
 SEARCH_HITS = search.number("MADOGUCHI_SEARCH_HITS", 50, "Hits of one search at most")
 SEARCH_CANDIDATES = search.number(
-    "MADOGUCHI_SEARCH_CANDIDATES", 100, "Articles that are scored to the end, from words and from vectors each"
+    "MADOGUCHI_SEARCH_CANDIDATES",
+    100,
+    "Articles that are scored to the end, from words and from vectors each",
 )
 SEARCH_POSTINGS = search.number(
     "MADOGUCHI_SEARCH_POSTINGS",

@@ -18,7 +18,8 @@ from madoguchi.search.tests.word_model import open_models
 pytestmark = pytest.mark.django_db
 
 
-def test_kim_asks_in_words_that_no_article_has(model: Any) -> None:
+def test_kim_asks_in_words_that_no_article_has(model: Any, settings: Any) -> None:
+    settings.SEARCH_REFRESH_SECONDS = 0
     fill("en")
     assert search("secret word").hits == (), "without vectors there is nothing to go by"
     assert embed_pending() == 4
@@ -53,7 +54,10 @@ def test_vectors_follow_the_text(model: Any, settings: Any) -> None:
     assert "password-en" not in keys(search("price"))
 
 
-def test_vectors_of_another_model_are_not_compared(model: Any, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_vectors_of_another_model_are_not_compared(
+    model: Any, settings: Any, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    settings.SEARCH_REFRESH_SECONDS = 0
     fill("en")
     embed_pending()
     other = open_models("2")
