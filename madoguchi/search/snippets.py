@@ -71,8 +71,10 @@ def snippet(passages: Passages, wanted: Wanted, place: Place | None) -> Snippet:
     start, end = _window(text, where, wanted)
     piece = text[start:end]
     lead = "… " if start and not text[:start].rstrip().endswith((".", "。", "!", "?", "！", "？")) else ""
-    shown = lead + " ".join(piece.split()) + (" …" if end < len(text) else "")
-    return Snippet(shown, tuple(marks(shown, wanted)), heading, where.passage)
+    shown = " ".join(piece.split())
+    # Found before the dots are put on: these would change the length when folded, which is slow to follow.
+    matched = tuple((first + len(lead), last + len(lead)) for first, last in marks(shown, wanted))
+    return Snippet(f"{lead}{shown}{' …' if end < len(text) else ''}", matched, heading, where.passage)
 
 
 def marks(text: str, wanted: Wanted) -> list[tuple[int, int]]:
