@@ -213,7 +213,7 @@ SEARCH_CANDIDATES = search.number(
 )
 SEARCH_POSTINGS = search.number(
     "MADOGUCHI_SEARCH_POSTINGS",
-    4_000,
+    3_000,
     "Occurrences that the database ranks for one search; the rarest words of the query come first",
 )
 SEARCH_ARTICLE_CHARACTERS = search.number(

@@ -58,8 +58,10 @@ def rank(asked: Asked, lang: str, scopes: Sequence[ScopeRow]) -> Ranking:
     return found
 
 
-def word_candidates(asked: Asked, lang: str, scopes: Sequence[ScopeRow]) -> tuple[Plan, list[int]]:
-    """The query as these articles are read, and those that hold its words."""
+def word_candidates(
+    asked: Asked, lang: str, scopes: Sequence[ScopeRow], *, part: int = 1
+) -> tuple[Plan, list[int]]:
+    """The query as these articles are read, and those that hold its words: one `part`th of what the settings allow."""
     reader = analyser(lang)
     plan = plan_of(asked.text, reader, thesaurus(lang), most=settings.SEARCH_QUERY_WORDS)
     if not scopes:
@@ -73,8 +75,8 @@ def word_candidates(asked: Asked, lang: str, scopes: Sequence[ScopeRow]) -> tupl
         typing=asked.query.typing,
         speller=lambda: speller(scopes),
     )
-    wanted = rarest(plan.known, counts, most=settings.SEARCH_POSTINGS)
-    return plan, best(ids, wanted, only=asked.only, limit=settings.SEARCH_CANDIDATES)
+    wanted = rarest(plan.known, counts, most=settings.SEARCH_POSTINGS // part)
+    return plan, best(ids, wanted, only=asked.only, limit=settings.SEARCH_CANDIDATES // part)
 
 
 def shelves_of(asked: Asked, scopes: Sequence[ScopeRow]) -> dict[int, Shelf]:
