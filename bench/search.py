@@ -1,10 +1,10 @@
 """Search: `python -m bench.search [--articles 20000,140000] [--postgresql] [--json]`.
 
-Generated articles in seven languages (the sizes are all languages together), with a title, three sections and twelve
-sentences each. Queries are three to eight words of an article. Three ways of asking in the same run: the raw engine
-(FTS5 or tsvector alone, with the same tokens, 100 rows), the product by words, and the product with vectors. Vectors
-are generated, so the last says nothing about quality; where a real model is built, its time for a query is measured
-and added. One process, one thread.
+Generated articles in seven languages (a size is that of all languages together), with a title, three sections and
+twelve sentences each. Queries are three to eight words of an article. Three ways of asking in the same run: the raw
+engine (FTS5 or tsvector alone, with the same tokens, 100 rows), the product by words, and the product with vectors.
+Vectors are generated, so the last says nothing about quality; where a real model is built, its time for a query is
+measured and added. One process, one thread.
 """
 
 from __future__ import annotations
@@ -44,22 +44,30 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--articles", default="20000")
     parser.add_argument("--postgresql", action="store_true")
+    parser.add_argument("--home", type=Path, help="keep the articles here for another run")
+    parser.add_argument("--fill", action="store_true", help="make the articles and measure nothing")
     parser.add_argument("--json", action="store_true")
     options = parser.parse_args()
     results: dict[int, dict[str, Any]] = {}
     with ExitStack() as stack:
-        os.environ["MADOGUCHI_HOME"] = stack.enter_context(tempfile.TemporaryDirectory())
+        home = options.home or Path(stack.enter_context(tempfile.TemporaryDirectory()))
+        home.mkdir(parents=True, exist_ok=True)
+        os.environ["MADOGUCHI_HOME"] = str(home)
         if options.postgresql:
             from tests.tools.servers import postgresql
 
             os.environ["DATABASE_URL"] = stack.enter_context(postgresql()) + "postgres"
         _start()
-        filled = 0
+        filled = _filled()
         for size in sorted(int(number) for number in options.articles.split(",")):
             filled = _fill(filled, size)
+            if options.fill:
+                continue
             results[size] = _measure(size)
             if not options.json:
                 _show(size, results[size])
+    if options.fill:
+        return
     database = "postgresql" if options.postgresql else "sqlite"
     first, last = results[min(results)], results[max(results)]
     held = first["words"]["p95"] <= WORDS_AIM and first["vectors"]["p95"] <= VECTORS_AIM
@@ -112,16 +120,25 @@ class Writer:
         return end.join(self.some(self.dice.randint(8, 16)) for _ in range(4)) + end.strip()
 
 
+def _filled() -> int:
+    """How many articles an earlier run has left."""
+    from madoguchi.search.models import IndexedArticle
+
+    return IndexedArticle.objects.filter(collection="bench", lang="pt").count() * len(LANGUAGES)
+
+
 def _fill(filled: int, size: int) -> int:
     from django.db import transaction
 
     from madoguchi.search.actions import index_articles
     from madoguchi.search.contract import Article, Passage
+    from madoguchi.search.models import IndexedArticle
 
     each = size // len(LANGUAGES)
     for lang in LANGUAGES:
         writer = Writer(lang, filled)
-        for start in range(filled // len(LANGUAGES), each, 500):
+        held = IndexedArticle.objects.filter(collection="bench", lang=lang).count()
+        for start in range(held, each, 500):
             with transaction.atomic():
                 index_articles(
                     Article(
@@ -134,7 +151,7 @@ def _fill(filled: int, size: int) -> int:
                     for number in range(start, min(start + 500, each))
                 )
     _vectors()
-    return size
+    return max(filled, size)
 
 
 def _vectors() -> None:

@@ -12,7 +12,7 @@ from madoguchi.search.analysis.han import simplified
 from madoguchi.search.lexical.plan import Plan
 
 LENGTH = 200
-READ = 20_000
+READ = 10_000
 """Characters of an article in which the best place is sought."""
 _TELLING = 0.3
 """A word with less than this share of the information of the query's rarest one is not marked."""
@@ -71,8 +71,10 @@ def snippet(passages: Passages, wanted: Wanted, place: Place | None) -> Snippet:
     start, end = _window(text, where, wanted)
     piece = text[start:end]
     lead = "… " if start and not text[:start].rstrip().endswith((".", "。", "!", "?", "！", "？")) else ""
-    shown = lead + " ".join(piece.split()) + (" …" if end < len(text) else "")
-    return Snippet(shown, tuple(marks(shown, wanted)), heading, where.passage)
+    shown = " ".join(piece.split())
+    # Found before the dots are put on: these would change the length when folded, which is slow to follow.
+    matched = tuple((first + len(lead), last + len(lead)) for first, last in marks(shown, wanted))
+    return Snippet(f"{lead}{shown}{' …' if end < len(text) else ''}", matched, heading, where.passage)
 
 
 def marks(text: str, wanted: Wanted) -> list[tuple[int, int]]:
@@ -103,11 +105,14 @@ def _best_sentence(passages: Passages, wanted: Wanted, place: Place | None) -> P
             continue
         read = text[:left]
         left -= len(read)
-        if not wanted.weight(wanted.reader.fold(read)):
+        folded = wanted.reader.fold(read)
+        if not wanted.weight(folded):
             continue
+        in_place = len(folded) == len(read)
         extra = 0.5 * wanted.weight(wanted.reader.fold(heading)) if heading else 0.0
         for start, end in sentences(read):
-            weight = wanted.weight(wanted.reader.fold(read[start:end])) + extra
+            sentence = folded[start:end] if in_place else wanted.reader.fold(read[start:end])
+            weight = wanted.weight(sentence) + extra
             if weight > most:
                 best, most = Place(number, start, end), weight
     if best.end < 0:

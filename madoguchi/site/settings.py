@@ -207,11 +207,13 @@ SEARCH_QUERY_CHARACTERS = search.number(
 SEARCH_QUERY_WORDS = search.number("MADOGUCHI_SEARCH_QUERY_WORDS", 48, "Words of a query that are looked up")
 SEARCH_HITS = search.number("MADOGUCHI_SEARCH_HITS", 50, "Hits of one search at most")
 SEARCH_CANDIDATES = search.number(
-    "MADOGUCHI_SEARCH_CANDIDATES", 100, "Articles that are scored to the end, from words and from vectors each"
+    "MADOGUCHI_SEARCH_CANDIDATES",
+    100,
+    "Articles that are scored to the end, from words and from vectors each",
 )
 SEARCH_POSTINGS = search.number(
     "MADOGUCHI_SEARCH_POSTINGS",
-    4_000,
+    3_000,
     "Occurrences that the database ranks for one search; the rarest words of the query come first",
 )
 SEARCH_ARTICLE_CHARACTERS = search.number(

@@ -13,6 +13,10 @@ _UNSEEN = re.compile(
 """Soft hyphens, zero-width characters, marks of direction, variation selectors."""
 _BROKEN = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\ud800-\udfff\ufffe\uffff]")
 
+_OTHERWISE = re.compile(
+    "[\u00aa-\u024f\u0450-\u0451\u0600-\u0fff\u1000-\u1aff\u1b00-\u1eff\ua620-\uabff\U00010000-\U0001ffff]"
+)
+"""What the table below may change; most texts in Chinese, Japanese, Korean and Russian hold hardly any of it."""
 _LATIN = (range(0x00C0, 0x0250), range(0x1E00, 0x1F00))
 _ARABIC = {**dict.fromkeys("أإآٱ", "ا"), "ى": "ي", "ـ": None, **dict.fromkeys("ًٌٍَُِّْٰ", None)}
 """Alef with any sign, alef maksura, tatweel, vowel signs: written or left out as the writer likes."""
@@ -26,13 +30,17 @@ def fold(text: str) -> str:
     if text.isascii():
         return _BROKEN.sub(" ", text).lower()
     clean = _UNSEEN.sub("", _BROKEN.sub(" ", text))
-    return unicodedata.normalize("NFKC", clean).casefold().translate(_table())
+    plain = unicodedata.normalize("NFKC", clean).casefold()
+    return plain.translate(_table()) if _OTHERWISE.search(plain) else plain
 
 
 def fold_with_places(text: str) -> tuple[str, list[int]]:
-    """The folded text, character by character, and where in `text` each of its characters comes from."""
-    if text.isascii():
-        return fold(text), list(range(len(text)))
+    """The folded text and where in `text` each of its characters comes from: character by character where the
+    length has changed.
+    """
+    whole = fold(text)
+    if len(whole) == len(text):
+        return whole, list(range(len(text)))
     folded: list[str] = []
     places: list[int] = []
     for place, character in enumerate(text):

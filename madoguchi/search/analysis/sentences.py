@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 
 _END = re.compile(r"(?:[.!?…]+[\"'”’»)\]]*(?=\s|$)|[。！？｡؟۔।]+[」』”’）)\]]*|\n+)")
 _SHORT = 12
@@ -12,13 +13,19 @@ LONGEST = 600
 
 def sentences(text: str) -> list[tuple[int, int]]:
     """(start, end) of each sentence, without the space around it. One of a few characters joins the next."""
+    return list(_sentences(text))
+
+
+@lru_cache(maxsize=256)
+def _sentences(text: str) -> tuple[tuple[int, int], ...]:
+    """Kept for the articles that are shown most."""
     found: list[tuple[int, int]] = []
     start = 0
     for match in _END.finditer(text):
         if match.end() - start >= _SHORT or "\n" in match.group():
             found += _pieces(text, start, match.end())
             start = match.end()
-    return found + _pieces(text, start, len(text))
+    return tuple(found + _pieces(text, start, len(text)))
 
 
 def _pieces(text: str, start: int, end: int) -> list[tuple[int, int]]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import NamedTuple
 
-from madoguchi.search.lexical.plan import Group, Plan
+from madoguchi.search.lexical.plan import Plan
 
 K1, B = 1.2, 0.75
 
@@ -21,35 +21,46 @@ class Match(NamedTuple):
 NO_MATCH = Match(0.0, 0.0)
 
 
-def match(plan: Plan, terms: str, *, words: int, mean_words: float) -> Match:
-    """How well an article answers the words of a query. `terms` as the index stores them (` term:count …`)."""
-    asked = plan.known
-    if not asked:
-        return NO_MATCH
-    norm = K1 * (1 - B + B * words / mean_words)
-    score = held = total = 0.0
-    for group in asked:
-        total += group.idf
-        strength = _strength(group, terms, norm)
-        if strength:
-            score += group.idf * strength
-            held += group.idf
-    return Match(score / (total * (K1 + 1)), held / (total + plan.absent))
+class Matcher:
+    """Compares one query with many articles."""
+
+    def __init__(self, plan: Plan, *, mean_words: float) -> None:
+        asked = plan.known
+        self._mean = mean_words
+        self._information = sum(group.idf for group in asked)
+        self._absent = plan.absent
+        self._groups = [
+            (group.idf, [(a.weight, [f" {term}:" for term in a.terms]) for a in group.alternatives])
+            for group in asked
+        ]
+
+    def match(self, terms: str, *, words: int) -> Match:
+        """How well an article answers the words of the query. `terms` as the index stores them (` term:count …`)."""
+        if not self._groups:
+            return NO_MATCH
+        norm = K1 * (1 - B + B * words / self._mean)
+        score = held = 0.0
+        for idf, alternatives in self._groups:
+            best = 0.0
+            for weight, wanted in alternatives:
+                count = _count(terms, wanted)
+                if count:
+                    best = max(best, weight * count * (K1 + 1) / (count + norm))
+            if best:
+                score += idf * best
+                held += idf
+        share = score / (self._information * (K1 + 1))
+        return Match(share, held / (self._information + self._absent))
 
 
-def _strength(group: Group, terms: str, norm: float) -> float:
-    best = 0.0
-    for alternative in group.alternatives:
-        count = min(_count(terms, term) for term in alternative.terms)
-        if count:
-            best = max(best, alternative.weight * count * (K1 + 1) / (count + norm))
-    return best
-
-
-def _count(terms: str, term: str) -> int:
-    wanted = f" {term}:"
-    at = terms.find(wanted)
-    if at < 0:
-        return 0
-    start = at + len(wanted)
-    return int(terms[start : terms.index(" ", start)])
+def _count(terms: str, wanted: list[str]) -> int:
+    """The count of the rarest of these terms, 0 if one is missing."""
+    least = 0
+    for needle in wanted:
+        at = terms.find(needle)
+        if at < 0:
+            return 0
+        start = at + len(needle)
+        count = int(terms[start : terms.index(" ", start)])
+        least = min(least, count) if least else count
+    return least

@@ -12,6 +12,8 @@ from madoguchi.search.ranking.shown import shown
 
 SURE_COVERAGE, SURE_Z = 0.6, 3.0
 """Words covered, or meaning so far above the mean, that other languages need not be asked."""
+SURE_WORDS = 0.3
+"""The same where there is no model: words of one language say little in another."""
 OFFERED = 5
 
 
@@ -31,11 +33,9 @@ def search_articles(query: Query) -> Found:
     others = [scope for scope in scopes if scope.lang != asked.lang]
     first = rank(asked, asked.lang, own)
     confidence = _confidence(first)
-    second = (
-        rank_others(asked, _by_language(others), own, first)
-        if others and (query.any_lang or not _sure(confidence))
-        else None
-    )
+    second = None
+    if others and (query.any_lang or not _sure(confidence, vectors=asked.vectors is not None)):
+        second = rank_others(asked, _by_language(others), own, first)
     hits, offered = first.ranked, second.ranked if second else []
     if query.any_lang and second:
         hits, offered = merged(first.ranked, second), []
@@ -71,7 +71,9 @@ def _confidence(ranking: Ranking) -> Confidence:
     )
 
 
-def _sure(confidence: Confidence) -> bool:
+def _sure(confidence: Confidence, *, vectors: bool) -> bool:
+    if not vectors:
+        return confidence.coverage >= SURE_WORDS
     return confidence.coverage >= SURE_COVERAGE or confidence.z >= SURE_Z
 
 

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 from django.conf import settings
 
 from madoguchi.ai.contract import EmbeddingError
-from madoguchi.search.lexical.bm25 import match
+from madoguchi.search.lexical.bm25 import Matcher
 from madoguchi.search.ranking.asked import Asked, ScopeRow, mean_words
 from madoguchi.search.ranking.candidates import allowed, candidates
 from madoguchi.search.ranking.same_language import Ranking, shelves_of, word_candidates
@@ -21,6 +21,8 @@ if TYPE_CHECKING:
 
 OWN = 1.0
 """How much nearer an article in another language must be than one in the asker's to stand above it."""
+PART = 5
+"""Other languages get a fifth of the candidates by words each: between languages these say little."""
 log = logging.getLogger(__name__)
 
 
@@ -40,7 +42,7 @@ def rank_others(
     found = Others()
     wanted: dict[int, None] = {}
     for lang, some in languages.items():
-        plan, ids = word_candidates(asked, lang, some)
+        plan, ids = word_candidates(asked, lang, some, part=PART)
         found.by_language[lang] = Ranking(plan, shelves=shelves_of(asked, some))
         wanted |= dict.fromkeys(ids)
     compared = dict(languages)
@@ -52,13 +54,15 @@ def rank_others(
     nearness = _nearness(asked, compared, rankings, own, first)
     if nearness:
         fitting = allowed(scopes, asked.only)
-        wanted |= dict.fromkeys(nearness.first(settings.SEARCH_CANDIDATES, fitting))
+        wanted |= dict.fromkeys(nearness.first(settings.SEARCH_CANDIDATES // 2, fitting))
     near = nearness.of(list(wanted)) if nearness and wanted else {}
-    means = {lang: mean_words(some) for lang, some in languages.items()}
+    matchers = {
+        lang: Matcher(found.by_language[lang].plan, mean_words=mean_words(some))
+        for lang, some in languages.items()
+    }
     ranked = []
     for article in candidates(list(wanted), scopes, asked.only):
-        plan = found.by_language[article.lang].plan
-        likeness = match(plan, article.terms, words=article.words, mean_words=means[article.lang])
+        likeness = matchers[article.lang].match(article.terms, words=article.words)
         where = near.get(article.id)
         score = fuse(likeness, where, dense=nearness is not None)
         by = (where.cosine, where.z) if where else (0.0, 0.0)

@@ -11,7 +11,7 @@ from django.conf import settings
 from madoguchi.search.analysis import analyser
 from madoguchi.search.dense.models import signature
 from madoguchi.search.lexical.ask import ask
-from madoguchi.search.lexical.bm25 import match
+from madoguchi.search.lexical.bm25 import Matcher
 from madoguchi.search.lexical.plan import Plan, plan_of, rarest
 from madoguchi.search.ranking.asked import Asked, ScopeRow, articles_in, mean_words
 from madoguchi.search.ranking.candidates import allowed, candidates
@@ -47,9 +47,9 @@ def rank(asked: Asked, lang: str, scopes: Sequence[ScopeRow]) -> Ranking:
     if nearness:
         wanted |= dict.fromkeys(nearness.first(settings.SEARCH_CANDIDATES, allowed(ids, asked.only)))
     near = nearness.of(list(wanted)) if nearness and wanted else {}
-    mean = mean_words(scopes)
+    matcher = Matcher(plan, mean_words=mean_words(scopes))
     for article in candidates(list(wanted), ids, asked.only):
-        likeness = match(plan, article.terms, words=article.words, mean_words=mean)
+        likeness = matcher.match(article.terms, words=article.words)
         where = near.get(article.id)
         score = fuse(likeness, where, dense=nearness is not None)
         near_by = (where.cosine, where.z) if where else (0.0, 0.0)
@@ -58,8 +58,10 @@ def rank(asked: Asked, lang: str, scopes: Sequence[ScopeRow]) -> Ranking:
     return found
 
 
-def word_candidates(asked: Asked, lang: str, scopes: Sequence[ScopeRow]) -> tuple[Plan, list[int]]:
-    """The query as these articles are read, and those that hold its words."""
+def word_candidates(
+    asked: Asked, lang: str, scopes: Sequence[ScopeRow], *, part: int = 1
+) -> tuple[Plan, list[int]]:
+    """The query as these articles are read, and those that hold its words: one `part`th of what the settings allow."""
     reader = analyser(lang)
     plan = plan_of(asked.text, reader, thesaurus(lang), most=settings.SEARCH_QUERY_WORDS)
     if not scopes:
@@ -73,8 +75,8 @@ def word_candidates(asked: Asked, lang: str, scopes: Sequence[ScopeRow]) -> tupl
         typing=asked.query.typing,
         speller=lambda: speller(scopes),
     )
-    wanted = rarest(plan.known, counts, most=settings.SEARCH_POSTINGS)
-    return plan, best(ids, wanted, only=asked.only, limit=settings.SEARCH_CANDIDATES)
+    wanted = rarest(plan.known, counts, most=settings.SEARCH_POSTINGS // part)
+    return plan, best(ids, wanted, only=asked.only, limit=settings.SEARCH_CANDIDATES // part)
 
 
 def shelves_of(asked: Asked, scopes: Sequence[ScopeRow]) -> dict[int, Shelf]:

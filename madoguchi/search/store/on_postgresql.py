@@ -42,8 +42,8 @@ def best(scopes: Sequence[int], wanted: Sequence[tuple[str, ...]], *, only: Filt
     join = " JOIN search_indexedarticle ON search_indexedarticle.id = article" if only else ""
     found = read(
         f"SELECT article FROM search_words{join}, CAST(%s AS tsquery) AS wanted"
-        f" WHERE words @@ wanted{where}"
-        f" ORDER BY ts_rank('{_WEIGHTS}', words, wanted, {_NORMALISED}) DESC, article LIMIT %s",
+        f" WHERE search_words.words @@ wanted{where}"
+        f" ORDER BY ts_rank('{_WEIGHTS}', search_words.words, wanted, {_NORMALISED}) DESC, article LIMIT %s",
         [match, *values, limit],
     )
     return [row[0] for row in found]

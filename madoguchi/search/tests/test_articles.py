@@ -4,7 +4,10 @@ from __future__ import annotations
 
 import pytest
 
+from madoguchi.languages.language import Language
+from madoguchi.languages.registry import BY_CODE
 from madoguchi.search.actions import forget_articles, index_articles, rebuild, set_synonyms
+from madoguchi.search.analysis import analyser
 from madoguchi.search.models import IndexedArticle, Scope
 from madoguchi.search.queries import synonyms
 from madoguchi.search.tests.shelf_of_articles import fill, keys, page, search
@@ -153,3 +156,24 @@ def test_another_language_is_offered_where_the_own_has_nothing() -> None:
     assert [hit.key for hit in found.other_languages][:1] == ["memo-en"]
     assert keys(search("XRP memo", "ja", any_lang=True))[0] == "memo-en"
     assert keys(search("引き出し", "en", any_lang=True)), "a word of another language leads to its synonyms"
+
+
+def test_an_eighth_language_needs_only_its_data(monkeypatch: pytest.MonkeyPatch) -> None:
+    arabic = Language(
+        code="ar", html_lang="ar", english_name="Arabic", endonym="العربية", iso_script="Arab", script="arabic",
+        direction="rtl", stemmer="arabic", stopwords=frozenset(("من", "إلى", "كيف")),
+    )  # fmt: skip
+    monkeypatch.setitem(BY_CODE, "ar", arabic)
+    analyser.cache_clear()
+    index_articles(
+        [
+            page("withdraw-ar", "ar", "كيفية سحب العملات", "افتح المحفظة واختر السحب ثم تحقق من العنوان."),
+            page("password-ar", "ar", "إعادة تعيين كلمة المرور", "اضغط على نسيت كلمة المرور."),
+        ]
+    )
+    set_synonyms("ar", {"withdraw": ["سحب", "إخراج"]})
+    assert keys(search("السَّحْب", "ar"))[0] == "withdraw-ar"
+    assert keys(search("اخراج", "ar"))[0] == "withdraw-ar"
+    assert keys(search("كلمة المرورر", "ar"))[0] == "password-ar"
+    assert search("withdraw", "ar").hits[0].key == "withdraw-ar", "a word of another language leads here too"
+    analyser.cache_clear()
