@@ -13,8 +13,9 @@ from django.utils import translation
 
 from madoguchi.desk import render
 from madoguchi.desk.live.frames import Older, Read, Typing, Watch
-from madoguchi.desk.live.screens import change_frame, plain, render_conversation
+from madoguchi.desk.live.screens import Payload, change_frame, plain, render_conversation
 from madoguchi.inbox.actions import mark_read
+from madoguchi.inbox.contract import change_in
 from madoguchi.inbox.queries import change_since, head, older, staff_topics, tags_of
 from madoguchi.languages import to_supported
 from madoguchi.live.asgi import Scope
@@ -124,15 +125,16 @@ class DeskSocket:
                 mark_read, conversation_id=conversation_id, reader=connection.viewer.key, version=frame.v
             )
 
-    def render_conversation(self, lang: str, payload: dict[str, Any]) -> bytes | None:
+    def render_conversation(self, lang: str, payload: Payload) -> bytes | None:
         """A change on its way to agents' screens, made once a language. When the conversation was handed over, those
         who may not see it any more stop hearing of it."""
-        if any(entry.get("event") in HANDED_OVER for entry in payload.get("entries", ())):
-            topic = f"conversation:{payload['head']['id']}"
-            task = asyncio.get_running_loop().create_task(self._recheck(topic, payload["head"]["reference"]))
+        change = change_in(payload)
+        if change and any(entry.event in HANDED_OVER for entry in change.entries):
+            topic = f"conversation:{change.head.id}"
+            task = asyncio.get_running_loop().create_task(self._recheck(topic, change.head.reference))
             self._tasks.add(task)
             task.add_done_callback(self._tasks.discard)
-        return render_conversation(lang, payload)
+        return render_conversation(lang, change or payload)
 
     async def _recheck(self, topic: str, reference: str) -> None:
         for connection in self._hub().rooms.watchers(topic):

@@ -24,8 +24,9 @@ from madoguchi.inbox.actions.delivery import (
     retry,
 )
 from madoguchi.inbox.actions.drafts import DraftConflict, drop_old_drafts, save_draft
+from madoguchi.inbox.actions.incoming import Refused
 from madoguchi.inbox.actions.read import mark_read, read_by_customer, read_up_to, unread
-from madoguchi.inbox.actions.receive import Refused, receive, receive_many
+from madoguchi.inbox.actions.receive import receive, receive_many
 from madoguchi.inbox.actions.reply import (
     SecretInAnswer,
     Unreachable,
