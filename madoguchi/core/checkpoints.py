@@ -12,6 +12,8 @@ import threading
 
 from django.db import DatabaseError, connection
 
+from madoguchi.core.sqlite3_turns.turns import turn_of
+
 log = logging.getLogger(__name__)
 
 _WORTH_PAGES = 1_000
@@ -47,9 +49,14 @@ class Checkpoints:
 
 
 def move_pages(*, worth: int = _WORTH_PAGES) -> None:
-    """Move what is committed, if so many pages wait for it. Nobody is kept from reading or writing meanwhile."""
+    """Move what is committed, if so many pages wait for it, while others read and write. What they wrote meanwhile is
+    moved while they wait, for a few milliseconds: then the log begins anew in the space it has, and a commit that
+    need not make its file longer is on disk twice as fast.
+    """
     with connection.cursor() as cursor:
         cursor.execute("PRAGMA wal_checkpoint(NOOP)")  # only counts (SQLite 3.51; an older one moves)
         _, logged, moved = cursor.fetchone()
         if logged - moved >= worth:
             cursor.execute("PRAGMA wal_checkpoint(PASSIVE)")
+            with turn_of(connection.settings_dict["NAME"]):
+                cursor.execute("PRAGMA wal_checkpoint(PASSIVE)")

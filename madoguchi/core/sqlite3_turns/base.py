@@ -7,13 +7,13 @@ writer that made the slowest messages ten times slower.
 from __future__ import annotations
 
 import threading
-from collections import defaultdict
 from typing import Any
 
 from django.db.backends.sqlite3 import base
 from django.db.utils import OperationalError
 
-_turns: defaultdict[str, threading.Lock] = defaultdict(threading.Lock)
+from madoguchi.core.sqlite3_turns.turns import turn_of
+
 _WAIT_SECONDS = 5.0  # SQLite's own default
 
 
@@ -25,7 +25,7 @@ class DatabaseWrapper(base.DatabaseWrapper):
         self._turn: threading.Lock | None = None
 
     def _start_transaction_under_autocommit(self) -> None:
-        turn = _turns[str(self.settings_dict["NAME"])]
+        turn = turn_of(self.settings_dict["NAME"])
         if not turn.acquire(timeout=float(self.settings_dict["OPTIONS"].get("timeout", _WAIT_SECONDS))):
             raise OperationalError("database is locked")
         try:
@@ -39,22 +39,25 @@ class DatabaseWrapper(base.DatabaseWrapper):
         try:
             super()._commit()  # type: ignore[misc]  # the stubs hide it
         finally:
-            self._end_turn()
+            self._end_turn(self._in_transaction())
 
     def _rollback(self) -> None:
         try:
             super()._rollback()  # type: ignore[misc]  # the stubs hide it
         finally:
-            self._end_turn()
+            self._end_turn(self._in_transaction())
 
     def _close(self) -> None:
         try:
             super()._close()  # type: ignore[misc]  # the stubs hide it
         finally:
-            self._end_turn()
+            self._end_turn(False)
 
-    def _end_turn(self) -> None:
+    def _in_transaction(self) -> bool:
         """A commit that failed leaves its transaction open: its turn ends with the rollback that follows."""
-        if self._turn and not (self.connection and self.connection.in_transaction):
+        return self.connection is not None and bool(self.connection.in_transaction)
+
+    def _end_turn(self, still_open: bool) -> None:
+        if self._turn and not still_open:
             turn, self._turn = self._turn, None
             turn.release()

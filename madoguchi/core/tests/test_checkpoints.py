@@ -2,29 +2,36 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+
 import pytest
 from django.db import connection
 
 from madoguchi.core.checkpoints import move_pages
-from madoguchi.people.models import User
+from madoguchi.core.plain_sql import insert_rows, rows, run
 
 
-@pytest.mark.django_db(transaction=True)
-def test_pages_are_moved_when_enough_of_them_wait() -> None:
+@pytest.fixture
+def _notes(transactional_db: None) -> Iterator[None]:
     if connection.vendor != "sqlite":
         pytest.skip("PostgreSQL does it by itself")
+    run("CREATE TABLE notes (n integer)", [])
+    yield
+    run("DROP TABLE notes", [])
+
+
+@pytest.mark.usefixtures("_notes")
+def test_pages_are_moved_when_enough_of_them_wait() -> None:
     move_pages(worth=0)
-    User.objects.create_user("ada@hoshi.example", "correct horse battery staple", name="Ada")
+    insert_rows("notes (n)", "(%s)", [(n,) for n in range(100)])
     assert _waiting() > 0
     move_pages(worth=1_000_000)
     assert _waiting() > 0
     move_pages(worth=1)
     assert _waiting() == 0
-    assert User.objects.get().name == "Ada"
+    assert rows("SELECT count(*), max(n) FROM notes", []) == [(100, 99)]
 
 
 def _waiting() -> int:
-    with connection.cursor() as cursor:
-        cursor.execute("PRAGMA wal_checkpoint(NOOP)")
-        _, logged, moved = cursor.fetchone()
+    [(_, logged, moved)] = rows("PRAGMA wal_checkpoint(NOOP)", [])
     return int(logged) - int(moved)

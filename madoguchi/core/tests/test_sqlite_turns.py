@@ -9,6 +9,7 @@ from typing import Any
 
 import pytest
 from django.db import IntegrityError, OperationalError, connections
+from pytest_django.plugin import DjangoDbBlocker
 
 from madoguchi.core.database import database_from_url
 from madoguchi.core.sqlite3_turns.base import DatabaseWrapper
@@ -17,7 +18,7 @@ Connect = Callable[[], DatabaseWrapper]
 
 
 @pytest.fixture
-def connect(tmp_path: Path) -> Iterator[Connect]:
+def connect(tmp_path: Path, django_db_blocker: DjangoDbBlocker) -> Iterator[Connect]:
     """Connections of their own to one file, as threads have them."""
     made: list[DatabaseWrapper] = []
     settings: dict[str, Any] = connections["default"].settings_dict | database_from_url(
@@ -30,13 +31,14 @@ def connect(tmp_path: Path) -> Iterator[Connect]:
         made[-1].inc_thread_sharing()
         return made[-1]
 
-    first = one()
-    with first.cursor() as cursor:
-        cursor.execute("CREATE TABLE a (id integer PRIMARY KEY)")
-        cursor.execute("CREATE TABLE b (a integer REFERENCES a (id) DEFERRABLE INITIALLY DEFERRED)")
-    yield one
-    for connection in made:
-        connection.close()
+    with django_db_blocker.unblock():
+        first = one()
+        with first.cursor() as cursor:
+            cursor.execute("CREATE TABLE a (id integer PRIMARY KEY)")
+            cursor.execute("CREATE TABLE b (a integer REFERENCES a (id) DEFERRABLE INITIALLY DEFERRED)")
+        yield one
+        for connection in made:
+            connection.close()
 
 
 def _begin(connection: DatabaseWrapper) -> None:
