@@ -11,7 +11,7 @@ from functools import cache
 from typing import Any
 from uuid import UUID
 
-from django.db import connection
+from django.db import connection, transaction
 
 
 def rows(statement: str, values: Sequence[Any]) -> list[tuple[Any, ...]]:
@@ -26,6 +26,17 @@ def run(statement: str, values: Sequence[Any]) -> int:
     """Run a statement; how many rows it touched."""
     with connection.cursor() as cursor:
         cursor.execute(statement, values)
+        return int(cursor.rowcount)
+
+
+def run_many(statement: str, values: Sequence[Sequence[Any]]) -> int:
+    """Run a statement once for each row of values, by one commit; how many rows it touched in all."""
+    if len(values) == 1:
+        return run(statement, values[0])
+    if not values:
+        return 0
+    with transaction.atomic(savepoint=False), connection.cursor() as cursor:
+        cursor.executemany(statement, values)
         return int(cursor.rowcount)
 
 

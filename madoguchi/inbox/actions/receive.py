@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import logging
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import Any
@@ -11,7 +11,7 @@ from uuid import UUID
 
 import msgspec
 from django.conf import settings
-from django.db import IntegrityError, transaction
+from django.db import IntegrityError, InterfaceError, OperationalError, transaction
 from django.utils import timezone
 
 from madoguchi.core.events import Event, publish
@@ -23,11 +23,13 @@ from madoguchi.inbox.actions.threading import find_conversation
 from madoguchi.inbox.contract import Entry, InboundFile, InboundMessage, InboxError, Received
 from madoguchi.inbox.events import ConversationOpened, MessageReceived, SecretStopped
 from madoguchi.inbox.models import Attachment, Conversation, Message
-from madoguchi.people.actions import recognise
+from madoguchi.people.actions import Sender, recognise_many
 from madoguchi.shield import shield
 
 log = logging.getLogger(__name__)
 PREVIEW = 200
+# What else belongs into the transaction of a message: called with (place in the batch, outcome) of all it stores.
+Also = Callable[[Sequence[tuple[int, Received]]], object]
 
 
 class Refused(InboxError):
@@ -42,6 +44,7 @@ class Refused(InboxError):
 class _Item:
     """One message on its way in."""
 
+    place: int
     inbox_id: UUID
     inbound: InboundMessage
     masked: tuple[str, ...] = ()
@@ -63,22 +66,28 @@ def receive(inbound: InboundMessage, *, inbox_id: UUID) -> Received:
     return outcome
 
 
-def receive_many(batch: Sequence[tuple[InboundMessage, UUID]]) -> list[Received | Exception]:
-    """Take a batch in, in one transaction, in order. A message that fails answers with its error and harms no other."""
-    items = [_prepare(inbound, inbox_id) for inbound, inbox_id in batch]
+def receive_many(
+    batch: Sequence[tuple[InboundMessage, UUID]], *, also: Also | None = None
+) -> list[Received | Exception]:
+    """Take a batch in, in one transaction, in order. A message that fails answers with its error and harms no other.
+
+    `also` runs in the transaction of the messages it is told of; where they are repeated one by one, once more for
+    each. Raises OperationalError or InterfaceError where the database cannot be used now: then none is stored.
+    """
+    items = [_prepare(place, inbound, inbox_id) for place, (inbound, inbox_id) in enumerate(batch)]
     good = [item for item in items if isinstance(item, _Item)]
-    outcomes = iter(_write_together_or_alone(good))
+    outcomes = iter(_write_together_or_alone(good, also))
     return [next(outcomes) if isinstance(item, _Item) else item for item in items]
 
 
-def _prepare(inbound: InboundMessage, inbox_id: UUID) -> _Item | Exception:
+def _prepare(place: int, inbound: InboundMessage, inbox_id: UUID) -> _Item | Exception:
     """Shield first: nothing else may see a secret. Files are stored before the transaction and linked inside."""
     try:
         shielded, kinds = _shield(inbound)
         if not (shielded.text.strip() or shielded.html or shielded.files or shielded.subject):
             return Refused("empty", "The message is empty.")
         stored = tuple(_store(file, uploader=f"inbox:{inbox_id}") for file in shielded.files)
-        return _Item(inbox_id, shielded, kinds, stored)
+        return _Item(place, inbox_id, shielded, kinds, stored)
     except Exception as error:
         log.exception("a message could not be prepared")
         return error
@@ -124,25 +133,27 @@ def _store(file: InboundFile, *, uploader: str) -> UUID:
     )
 
 
-def _write_together_or_alone(items: list[_Item]) -> list[Received | Exception]:
+def _write_together_or_alone(items: list[_Item], also: Also | None) -> list[Received | Exception]:
     if not items:
         return []
     try:
-        return list(_write(items, new=True))
-    except (IntegrityError, InboxError, ValueError, KeyError) as error:
-        # Another process stored one of them meanwhile, or one of them is refused: each for itself then.
+        return list(_write(items, also, new=True))
+    except (OperationalError, InterfaceError):
+        raise
+    except Exception as error:
+        # Another process stored one of them meanwhile, or one of them cannot be stored: each for itself then.
         if len(items) == 1 and not isinstance(error, IntegrityError):
             return [error]
     outcomes: list[Received | Exception] = []
     for item in items:
         try:
-            outcomes.extend(_write([item]))
+            outcomes.extend(_write([item], also))
         except Exception as error:
             outcomes.append(error)
     return outcomes
 
 
-def _write(items: list[_Item], *, new: bool = False) -> list[Received]:
+def _write(items: list[_Item], also: Also | None, *, new: bool = False) -> list[Received]:
     """`new`: as far as we know none of them is stored. One that is breaks the constraint, and is found then."""
     with transaction.atomic():
         known = {} if new else sql.known_messages((i.inbox_id, i.inbound.external_id) for i in items)
@@ -155,8 +166,12 @@ def _write(items: list[_Item], *, new: bool = False) -> list[Received]:
                 fresh.append(item)
         received = _insert(fresh) if fresh else {}
         if len(fresh) == len(items):
-            return list(received.values())
-        return [_first(item, received) or _again(item) for item in items]
+            outcomes = list(received.values())
+        else:
+            outcomes = [_first(item, received) or _again(item) for item in items]
+        if also:
+            also([(item.place, outcome) for item, outcome in zip(items, outcomes, strict=True)])
+        return outcomes
 
 
 def _first(item: _Item, received: dict[tuple[UUID, str], Received]) -> Received | None:
@@ -186,8 +201,7 @@ def _again(item: _Item) -> Received:
 
 def _insert(items: list[_Item]) -> dict[tuple[UUID, str], Received]:
     now = timezone.now()
-    for item in items:
-        item.identity_id = _identity(item.inbound)
+    _recognise(items)
     _thread(items, now)
     held = sql.lock_conversations(item.conversation_id for item in items if item.conversation_id)
     state = {id: _Raised.of(row) for id, row in held.items()}
@@ -221,18 +235,27 @@ def _insert(items: list[_Item]) -> dict[tuple[UUID, str], Received]:
     return outcomes
 
 
-def _identity(inbound: InboundMessage) -> UUID:
-    if inbound.identity_id and not inbound.customer_id:
-        return inbound.identity_id
-    return recognise(
-        channel=inbound.sender_channel,
-        address=inbound.sender_address,
-        name=inbound.sender_name,
-        proof=inbound.proof,
-        language=inbound.language,
-        identity_id=inbound.identity_id,
-        customer_id=inbound.customer_id,
-    )
+def _recognise(items: list[_Item]) -> None:
+    """Who sent each message; those whom the channel does not know by their key are looked up together."""
+    strangers = [item for item in items if item.inbound.customer_id or not item.inbound.identity_id]
+    for item in items:
+        item.identity_id = item.inbound.identity_id
+    if not strangers:
+        return
+    senders = [
+        Sender(
+            channel=item.inbound.sender_channel,
+            address=item.inbound.sender_address,
+            name=item.inbound.sender_name,
+            proof=item.inbound.proof,
+            language=item.inbound.language,
+            identity_id=item.inbound.identity_id,
+            customer_id=item.inbound.customer_id,
+        )
+        for item in strangers
+    ]
+    for item, identity_id in zip(strangers, recognise_many(senders), strict=True):
+        item.identity_id = identity_id
 
 
 def _thread(items: list[_Item], now: datetime) -> None:

@@ -10,6 +10,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
+from operator import add
 
 from madoguchi.shield import cues
 from madoguchi.shield.contract import Confidence, Finding
@@ -57,10 +58,18 @@ def find(view: View) -> Iterator[Finding]:
         enough = rule.window - 1
         if len(listed) >= enough and sum([1 for mask in listed if mask & rule.bit]) >= enough:
             inside = [bool(m & rule.bit) for m in masks]
+            if not _close(inside, enough):
+                continue
             yield from _runs(view, rule, tokens, inside, helped=helped)
     yield from _unspaced_chinese(view, helped=helped)
     if helped:
         yield from _prefixes(tokens)
+
+
+def _close(inside: list[bool], enough: int) -> bool:
+    """Whether some window can hold enough of the list with at most one foreign word: in prose few ever do."""
+    runs = [len(run) for run in "".join(["1" if listed else "0" for listed in inside]).split("0")]
+    return any(map(enough.__le__, map(add, runs, [*runs[1:], 0])))
 
 
 def _runs(

@@ -69,7 +69,7 @@ def test_trouble_of_ours_makes_the_server_try_again(
         raise OperationalError("the disk is full")
 
     with monkeypatch.context() as broken:
-        broken.setattr(import_module("madoguchi.channel_kit.actions"), "_keep", away)
+        broken.setattr(import_module("madoguchi.channel_kit.raw_log"), "keep", away)
         assert deliver(door, "support@hoshi.example")[0][0] == 451
     assert deliver(door, "support@hoshi.example")[0][0] == 250
     assert deliver(door, "support@hoshi.example")[0][0] == 250
