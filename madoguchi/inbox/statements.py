@@ -32,6 +32,11 @@ RAISE_CONVERSATION = (
     " updated_at = %s WHERE id = %s"
 )
 
+ATTACH = (
+    "INSERT INTO inbox_attachment (message_id, file_id, inline_id, position) VALUES (%s, %s, %s, %s)"
+    " ON CONFLICT DO NOTHING"
+)
+
 
 class Held(NamedTuple):
     """A conversation's row, locked until the transaction ends; its times as this database gives and takes them."""

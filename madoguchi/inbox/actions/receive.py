@@ -15,14 +15,16 @@ from django.db import IntegrityError, InterfaceError, OperationalError, transact
 from django.utils import timezone
 
 from madoguchi.core.events import Event, publish
+from madoguchi.core.plain_sql import run_many
 from madoguchi.files import actions as files
+from madoguchi.files.queries import facts_of as file_facts
 from madoguchi.inbox import recent
 from madoguchi.inbox import statements as sql
 from madoguchi.inbox.actions.opening import open_conversation
 from madoguchi.inbox.actions.threading import find_conversation
-from madoguchi.inbox.contract import Entry, InboundFile, InboundMessage, InboxError, Received
+from madoguchi.inbox.contract import Entry, FileEntry, InboundFile, InboundMessage, InboxError, Received
 from madoguchi.inbox.events import ConversationOpened, MessageReceived, SecretStopped
-from madoguchi.inbox.models import Attachment, Conversation, Message
+from madoguchi.inbox.models import Conversation, Message
 from madoguchi.people.actions import Sender, recognise_many
 from madoguchi.shield import shield
 
@@ -49,6 +51,7 @@ class _Item:
     inbound: InboundMessage
     masked: tuple[str, ...] = ()
     files: tuple[UUID, ...] = ()
+    shown_files: tuple[FileEntry, ...] = ()
     identity_id: UUID | None = None
     conversation_id: UUID | None = None
     opened: bool = False
@@ -87,7 +90,7 @@ def _prepare(place: int, inbound: InboundMessage, inbox_id: UUID) -> _Item | Exc
         if not (shielded.text.strip() or shielded.html or shielded.files or shielded.subject):
             return Refused("empty", "The message is empty.")
         stored = tuple(_store(file, uploader=f"inbox:{inbox_id}") for file in shielded.files)
-        return _Item(place, inbox_id, shielded, kinds, stored)
+        return _Item(place, inbox_id, shielded, kinds, stored, _shown(stored, shielded.files))
     except Exception as error:
         log.exception("a message could not be prepared")
         return error
@@ -130,6 +133,24 @@ def _store(file: InboundFile, *, uploader: str) -> UUID:
         return file.stored_id
     return files.store(
         name=file.name, content=file.content, content_type=file.content_type, uploader=uploader
+    )
+
+
+def _shown(stored: Sequence[UUID], named: Sequence[InboundFile]) -> tuple[FileEntry, ...]:
+    """The files as screens show them."""
+    facts = file_facts(stored)
+    inline = dict(zip(reversed(stored), (file.inline_id for file in reversed(named)), strict=True))
+    return tuple(
+        FileEntry(
+            id=str(id),
+            name=facts[id].name,
+            size=facts[id].size,
+            content_type=facts[id].content_type,
+            image=facts[id].image,
+            inline_id=inline[id],
+        )
+        for id in dict.fromkeys(stored)
+        if id in facts
     )
 
 
@@ -376,10 +397,8 @@ def _message_row(item: _Item, message_id: UUID, version: int, now: Any) -> tuple
     )
 
 
-def _entry(item: _Item, message_id: UUID, version: int, now: str) -> Entry | None:
-    """What screens show, without another read; one with files is read back, since files have facts of their own."""
-    if item.files:
-        return None
+def _entry(item: _Item, message_id: UUID, version: int, now: str) -> Entry:
+    """What screens show, without another read."""
     inbound = item.inbound
     return Entry(
         id=str(message_id),
@@ -394,31 +413,31 @@ def _entry(item: _Item, message_id: UUID, version: int, now: str) -> Entry | Non
         quoted=inbound.quoted,
         external_id=inbound.external_id,
         data=dict(inbound.data) | ({"masked": list(item.masked)} if item.masked else {}),
+        files=list(item.shown_files),
     )
 
 
 def _attach(items: list[_Item], outcomes: dict[tuple[UUID, str], Received]) -> None:
     rows = [
-        Attachment(
-            message_id=outcomes[(item.inbox_id, item.inbound.external_id)].message_id,
-            file_id=file_id,
-            inline_id=file.inline_id,
-            position=number,
+        (
+            sql.key(outcomes[(item.inbox_id, item.inbound.external_id)].message_id),
+            sql.key(id),
+            file.inline_id,
+            number,
         )
         for item in items
-        for number, (file_id, file) in enumerate(zip(item.files, item.inbound.files, strict=True))
+        for number, (id, file) in enumerate(zip(item.files, item.inbound.files, strict=True))
     ]
-    if rows:
-        Attachment.objects.bulk_create(rows, ignore_conflicts=True)
+    run_many(sql.ATTACH, rows)
 
 
 def _publish(
     items: list[_Item],
     outcomes: dict[tuple[UUID, str], Received],
-    entries: list[Entry | None],
+    entries: list[Entry],
 ) -> None:
     received = list(outcomes.values())
-    recent.remember(entry for entry in entries if entry)
+    recent.remember(entries)
     events: list[Event] = [MessageReceived(r.message_id, r.conversation_id, r.version) for r in received]
     events += [ConversationOpened(r.conversation_id, r.message_id) for r in received if r.opened]
     events += [SecretStopped(r.conversation_id, r.message_id, r.masked) for r in received if r.masked]
