@@ -12,9 +12,8 @@ from django.utils import timezone
 from madoguchi.audit import actions as audit
 from madoguchi.channel_kit import raw_log
 from madoguchi.channel_kit.contract import Payload
-from madoguchi.channel_kit.intake import attempt, claim
+from madoguchi.channel_kit.intake import attempt, attempt_kept, claim
 from madoguchi.channel_kit.models import RawPayload
-from madoguchi.core.crypto import decrypt
 from madoguchi.people.contract import Permission, Staff
 
 AT_A_TIME = 100
@@ -67,7 +66,7 @@ def replay(*, staff: Staff, payload_id: UUID) -> RawPayload:
     """Take a quarantined payload in again (after its cause was mended). Raises NotMine."""
     row = _held(staff, payload_id)
     audit.record(actor=f"agent:{staff.agent_id}", action="payload.replay", subject=f"payload:{row.id}")
-    attempt([(row, decrypt(bytes(row.content)))])
+    attempt_kept(row)
     return row
 
 
@@ -90,7 +89,7 @@ def try_again() -> int:
     rows = list(due.order_by("received_at")[:AT_A_TIME])
     for row in rows:
         claim(row)
-        attempt([(row, decrypt(bytes(row.content)))])
+        attempt_kept(row)
     return sum(row.state == RawPayload.State.DONE for row in rows)
 
 

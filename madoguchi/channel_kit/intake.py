@@ -14,7 +14,7 @@ from django.utils import timezone
 
 from madoguchi.channel_kit import raw_log
 from madoguchi.channel_kit.models import RawPayload
-from madoguchi.core.crypto import encrypt
+from madoguchi.core.crypto import Unreadable, decrypt, encrypt
 from madoguchi.inbox.actions import receive_many
 from madoguchi.inbox.contract import InboundMessage, Received
 
@@ -70,6 +70,18 @@ def attempt(kept: Sequence[tuple[RawPayload, bytes]]) -> None:
             _done(row)
             settled.append(row)
     raw_log.note([*settled, *_receive(arrived)])
+
+
+def attempt_kept(row: RawPayload) -> None:
+    """Take in what is kept, whoever brought it."""
+    try:
+        content = decrypt(bytes(row.content))
+    except Unreadable as error:
+        row.attempts += 1
+        _quarantine(row, error)
+        raw_log.note([row])
+    else:
+        attempt([(row, content)])
 
 
 def claim(row: RawPayload) -> None:

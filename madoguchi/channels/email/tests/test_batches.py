@@ -16,6 +16,7 @@ from django.utils import timezone
 from madoguchi.channel_kit.actions import take_in_many, try_again
 from madoguchi.channel_kit.contract import Payload
 from madoguchi.channel_kit.models import RawPayload
+from madoguchi.core.crypto import encrypt
 from madoguchi.inbox.models import Conversation, Message
 from madoguchi.people.models import Identity
 from tests.cast import Cast
@@ -170,6 +171,17 @@ def test_what_kills_the_process_is_not_tried_for_ever(
             try_again()
     assert try_again() == 0
     assert RawPayload.objects.get().state == State.QUARANTINED
+
+
+def test_one_that_cannot_be_decrypted_any_more_keeps_no_other_waiting(cast: Cast) -> None:
+    kept = [RawPayload(inbox_id=cast.mail.id, channel="email", digest=str(n)) for n in range(2)]
+    kept[0].content, kept[1].content = b"of another key", encrypt(mail(1))
+    RawPayload.objects.bulk_create(kept)
+    RawPayload.objects.update(received_at=timezone.now() - timedelta(days=1))
+    assert try_again() == 1
+    assert texts() == {"mail 1"}
+    assert "another key" in RawPayload.objects.get(id=kept[0].id).problem
+    assert try_again() == 0
 
 
 def _locked(*_: object) -> None:

@@ -119,13 +119,15 @@ class Poller(threading.Thread):
         taken: list[int] = []
         mails: list[Payload] = []
         for uid in uids:
-            size = sizes.get(uid, 0)
-            if taken and (size > room or time.monotonic() > end):
+            size = sizes.get(uid)
+            if taken and ((size or 0) > room or time.monotonic() > end):
                 break
             taken.append(uid)
+            if size is None:
+                continue  # it is gone
             if size > settings.MAIL_BYTES:
                 self._hold(session, uid, size)
-            elif size and (content := session.fetch(uid)) is not None:
+            elif (content := session.fetch(uid)) is not None:
                 mails.append(Payload("email", self._inbox_id, content))
                 room -= size
         take_in_many(mails)

@@ -37,6 +37,8 @@ class Intake:
 
     def __init__(self) -> None:
         self._pool = ThreadPoolExecutor(THREADS, thread_name_prefix="mail-door")
+        # Of its own, so that the question for a mailbox does not wait behind somebody's large mails.
+        self._lookups = ThreadPoolExecutor(1, thread_name_prefix="mail-door-lookup")
         self._waiting: deque[_Waiting] = deque()
         self._taking = threading.Lock()
 
@@ -49,11 +51,12 @@ class Intake:
 
     async def run(self, function: Callable[[str], Found], argument: str) -> Found:
         """A look at the database, on a thread."""
-        return await asyncio.get_running_loop().run_in_executor(self._pool, _fresh, function, argument)
+        return await asyncio.get_running_loop().run_in_executor(self._lookups, _fresh, function, argument)
 
     def stop(self) -> None:
         """Take in what was handed over, then end."""
         self._pool.shutdown()
+        self._lookups.shutdown()
 
     def _turn(self) -> None:
         batch = self._next()
