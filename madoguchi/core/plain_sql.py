@@ -12,7 +12,7 @@ from typing import Any
 from uuid import UUID
 
 import msgspec
-from django.db import DEFAULT_DB_ALIAS, connection, connections
+from django.db import DEFAULT_DB_ALIAS, connection, connections, transaction
 
 _MOST = 64  # rows of one statement
 
@@ -82,6 +82,17 @@ def padded(values: list[Any]) -> list[Any]:
     """As many values as the next power of two, the last one repeated: so few spellings of a statement are prepared."""
     size = 1 << (len(values) - 1).bit_length()
     return values + values[-1:] * (size - len(values))
+
+
+def run_many(statement: str, values: Sequence[Sequence[Any]]) -> int:
+    """Run a statement once for each row of values, by one commit; how many rows it touched in all."""
+    if len(values) == 1:
+        return run(statement, values[0])
+    if not values:
+        return 0
+    with transaction.atomic(savepoint=False), connection.cursor() as cursor:
+        cursor.executemany(statement, values)
+        return int(cursor.rowcount)
 
 
 def places(values: Sequence[object]) -> str:

@@ -30,6 +30,11 @@ _MESSAGE_ROW = (
     "(%s, %s, %s, %s, %s, 'customer', %s, NULL, %s, %s, %s, %s, %s, 'received', '', '', %s, NULL, %s, %s)"
 )
 
+ATTACH = (
+    "INSERT INTO inbox_attachment (message_id, file_id, inline_id, position) VALUES (%s, %s, %s, %s)"
+    " ON CONFLICT DO NOTHING"
+)
+
 
 def known_messages(pairs: Iterable[tuple[UUID, str]]) -> dict[tuple[UUID, str], UUID]:
     """Of these (inbox, external id) pairs, the ones already stored, with their message."""

@@ -185,6 +185,12 @@ INDEX_BATCH = conversations.number(
 RAW_PAYLOAD_DAYS = conversations.number(
     "MADOGUCHI_RAW_PAYLOAD_DAYS", 14, "How long what came over the wire is kept"
 )
+RAW_PAYLOAD_ATTEMPTS = conversations.number(
+    "MADOGUCHI_RAW_PAYLOAD_ATTEMPTS", 8, "Attempts to take in what only trouble with the database keeps out"
+)
+RAW_PAYLOAD_LEFT_SECONDS = conversations.decimal(
+    "MADOGUCHI_RAW_PAYLOAD_LEFT_SECONDS", 300, "When what was kept and never taken in is taken in after all"
+)
 
 contact = Area("Contact form")
 FORM_SECONDS = contact.decimal(
@@ -217,6 +223,10 @@ SMTP_URL = mail.text(
 )
 MAIL_FROM = mail.text("MADOGUCHI_MAIL_FROM", "support@hoshi.example", "Sender of receipts and sign-in links")
 MAIL_BYTES = mail.number("MADOGUCHI_MAIL_BYTES", 40_000_000, "The largest mail that is taken in")
+MAIL_BATCH = mail.number("MADOGUCHI_MAIL_BATCH", 25, "Mails that are kept and taken in together at most")
+MAIL_BATCH_BYTES = mail.number(
+    "MADOGUCHI_MAIL_BATCH_BYTES", 5_000_000, "Their size together, unless one is larger"
+)
 MAIL_POLL_SECONDS = mail.decimal(
     "MADOGUCHI_MAIL_POLL_SECONDS", 30, "How often a mailbox without IDLE is read"
 )

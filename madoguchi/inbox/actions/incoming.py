@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import logging
+from collections.abc import Sequence
 from dataclasses import dataclass
 from uuid import UUID
 
@@ -10,7 +11,8 @@ from django.conf import settings
 from msgspec.structs import replace
 
 from madoguchi.files import actions as files
-from madoguchi.inbox.contract import InboundFile, InboundMessage, InboxError
+from madoguchi.files.queries import facts_of as file_facts
+from madoguchi.inbox.contract import FileEntry, InboundFile, InboundMessage, InboxError
 from madoguchi.shield import shield
 
 log = logging.getLogger(__name__)
@@ -28,10 +30,12 @@ class Refused(InboxError):
 class Item:
     """One message on its way in."""
 
+    place: int
     inbox_id: UUID
     inbound: InboundMessage
     masked: tuple[str, ...] = ()
     files: tuple[UUID, ...] = ()
+    shown_files: tuple[FileEntry, ...] = ()
     identity_id: UUID | None = None
     conversation_id: UUID | None = None
     opened: bool = False
@@ -42,14 +46,15 @@ class Item:
         return self.inbox_id, self.inbound.external_id
 
 
-def prepare(inbound: InboundMessage, inbox_id: UUID) -> Item | Exception:
+def prepare(place: int, inbound: InboundMessage, inbox_id: UUID) -> Item | Exception:
     """Shield first: nothing else may see a secret. Files are stored before the transaction and linked inside."""
     try:
         shielded, kinds = _shield(inbound)
         if not (shielded.text.strip() or shielded.html or shielded.files or shielded.subject):
             return Refused("empty", "The message is empty.")
         stored = tuple(_store(file, uploader=f"inbox:{inbox_id}") for file in shielded.files)
-        return Item(inbox_id, shielded, kinds, stored)
+        shown = _shown(stored, shielded.files) if stored else ()
+        return Item(place, inbox_id, shielded, kinds, stored, shown)
     except Exception as error:
         log.exception("a message could not be prepared")
         return error
@@ -92,4 +97,22 @@ def _store(file: InboundFile, *, uploader: str) -> UUID:
         return file.stored_id
     return files.store(
         name=file.name, content=file.content, content_type=file.content_type, uploader=uploader
+    )
+
+
+def _shown(stored: Sequence[UUID], named: Sequence[InboundFile]) -> tuple[FileEntry, ...]:
+    """The files as screens show them."""
+    facts = file_facts(stored)
+    inline = dict(zip(reversed(stored), (file.inline_id for file in reversed(named)), strict=True))
+    return tuple(
+        FileEntry(
+            id=str(id),
+            name=facts[id].name,
+            size=facts[id].size,
+            content_type=facts[id].content_type,
+            image=facts[id].image,
+            inline_id=inline[id],
+        )
+        for id in dict.fromkeys(stored)
+        if id in facts
     )

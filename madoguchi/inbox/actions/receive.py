@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from datetime import datetime
 from functools import partial
 from uuid import UUID
 
-from django.db import IntegrityError, transaction
+from django.db import IntegrityError, InterfaceError, OperationalError, transaction
 from django.utils import timezone
 
 from madoguchi.core.events import Event, publish
@@ -21,9 +21,11 @@ from madoguchi.inbox.actions.written import attach, entry_of, message_row
 from madoguchi.inbox.contract import InboundMessage, InboxError, Received
 from madoguchi.inbox.events import ConversationOpened, MessageReceived, SecretStopped
 from madoguchi.inbox.models import Conversation, Message
-from madoguchi.people.actions import recognise
+from madoguchi.people.actions import Sender, recognise_many
 
 Mark = tuple[UUID, str]
+# What else belongs into the transaction of a message: called with (place in the batch, outcome) of all it stores.
+Also = Callable[[Sequence[tuple[int, Received]]], object]
 
 
 def receive(inbound: InboundMessage, *, inbox_id: UUID) -> Received:
@@ -38,33 +40,41 @@ def receive(inbound: InboundMessage, *, inbox_id: UUID) -> Received:
     return outcome
 
 
-def receive_many(batch: Sequence[tuple[InboundMessage, UUID]]) -> list[Received | Exception]:
-    """Take a batch in, in one transaction, in order. A message that fails answers with its error and harms no other."""
-    items = [prepare(inbound, inbox_id) for inbound, inbox_id in batch]
+def receive_many(
+    batch: Sequence[tuple[InboundMessage, UUID]], *, also: Also | None = None
+) -> list[Received | Exception]:
+    """Take a batch in, in one transaction, in order. A message that fails answers with its error and harms no other.
+
+    `also` runs in the transaction of the messages it is told of; where they are repeated one by one, once more for
+    each. Raises OperationalError or InterfaceError where the database cannot be used now: then none is stored.
+    """
+    items = [prepare(place, inbound, inbox_id) for place, (inbound, inbox_id) in enumerate(batch)]
     good = [item for item in items if isinstance(item, Item)]
-    outcomes = iter(_write_together_or_alone(good))
+    outcomes = iter(_write_together_or_alone(good, also))
     return [next(outcomes) if isinstance(item, Item) else item for item in items]
 
 
-def _write_together_or_alone(items: list[Item]) -> list[Received | Exception]:
+def _write_together_or_alone(items: list[Item], also: Also | None) -> list[Received | Exception]:
     if not items:
         return []
     try:
-        return list(_write(items, new=True))
-    except (IntegrityError, InboxError, ValueError, KeyError) as error:
-        # Another process stored one of them meanwhile, or one of them is refused: each for itself then.
+        return list(_write(items, also, new=True))
+    except (OperationalError, InterfaceError):
+        raise
+    except Exception as error:
+        # Another process stored one of them meanwhile, or one of them cannot be stored: each for itself then.
         if len(items) == 1 and not isinstance(error, IntegrityError):
             return [error]
     outcomes: list[Received | Exception] = []
     for item in items:
         try:
-            outcomes.extend(_write([item]))
+            outcomes.extend(_write([item], also))
         except Exception as error:
             outcomes.append(error)
     return outcomes
 
 
-def _write(items: list[Item], *, new: bool = False) -> list[Received]:
+def _write(items: list[Item], also: Also | None, *, new: bool = False) -> list[Received]:
     """`new`: as far as we know none of them is stored. One that is breaks the constraint, and is found then."""
     with transaction.atomic():
         known = {} if new else sql.known_messages((i.inbox_id, i.inbound.external_id) for i in items)
@@ -77,8 +87,12 @@ def _write(items: list[Item], *, new: bool = False) -> list[Received]:
                 fresh.append(item)
         received = _insert(fresh) if fresh else {}
         if len(fresh) == len(items):
-            return list(received.values())
-        return [_first(item, received) or _again(item) for item in items]
+            outcomes = list(received.values())
+        else:
+            outcomes = [_first(item, received) or _again(item) for item in items]
+        if also:
+            also([(item.place, outcome) for item, outcome in zip(items, outcomes, strict=True)])
+        return outcomes
 
 
 def _first(item: Item, received: dict[Mark, Received]) -> Received | None:
@@ -117,8 +131,7 @@ def _insert(items: list[Item]) -> dict[Mark, Received]:
         conversation = held[item.conversation_id]
         version = conversation.take(item.inbound, stored_now)
         rows.append(message_row(item, message_id, version, stored_now))
-        if entry := entry_of(item, message_id, version, shown_now):
-            entries.append((message_id, entry))
+        entries.append((message_id, entry_of(item, message_id, version, shown_now)))
         outcomes[item.mark] = Received(
             message_id=message_id,
             conversation_id=item.conversation_id,
@@ -140,18 +153,27 @@ def _insert(items: list[Item]) -> dict[Mark, Received]:
     return outcomes
 
 
-def _identity(inbound: InboundMessage) -> UUID:
-    if inbound.identity_id and not inbound.customer_id:
-        return inbound.identity_id
-    return recognise(
-        channel=inbound.sender_channel,
-        address=inbound.sender_address,
-        name=inbound.sender_name,
-        proof=inbound.proof,
-        language=inbound.language,
-        identity_id=inbound.identity_id,
-        customer_id=inbound.customer_id,
-    )
+def _recognise(items: list[Item]) -> None:
+    """Who sent each message; those whom the channel does not know by their key are looked up together."""
+    strangers = [item for item in items if item.inbound.customer_id or not item.inbound.identity_id]
+    for item in items:
+        item.identity_id = item.inbound.identity_id
+    if not strangers:
+        return
+    senders = [
+        Sender(
+            channel=item.inbound.sender_channel,
+            address=item.inbound.sender_address,
+            name=item.inbound.sender_name,
+            proof=item.inbound.proof,
+            language=item.inbound.language,
+            identity_id=item.inbound.identity_id,
+            customer_id=item.inbound.customer_id,
+        )
+        for item in strangers
+    ]
+    for item, identity_id in zip(strangers, recognise_many(senders), strict=True):
+        item.identity_id = identity_id
 
 
 def _thread(items: list[Item], now: datetime) -> dict[UUID, Held]:
@@ -160,8 +182,9 @@ def _thread(items: list[Item], now: datetime) -> dict[UUID, Held]:
     A chat's message names its conversation, and one statement answers for the whole batch; the rest is looked up one
     by one.
     """
+    _recognise(items)
     for item in items:
-        item.identity_id, item.opened = _identity(item.inbound), False
+        item.opened = False
     held = hold_for(
         (i.inbound.conversation_id, i.identity_id)
         for i in items

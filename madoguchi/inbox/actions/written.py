@@ -8,10 +8,10 @@ from uuid import UUID
 
 import msgspec
 
+from madoguchi.core.plain_sql import run_many
 from madoguchi.inbox import statements as sql
 from madoguchi.inbox.actions.incoming import Item
 from madoguchi.inbox.contract import Entry, Received
-from madoguchi.inbox.models import Attachment
 
 
 def message_row(item: Item, message_id: UUID, version: int, now: Any) -> tuple[object, ...]:
@@ -40,10 +40,8 @@ def message_row(item: Item, message_id: UUID, version: int, now: Any) -> tuple[o
     )
 
 
-def entry_of(item: Item, message_id: UUID, version: int, now: str) -> Entry | None:
-    """What screens show, without another read; one with files is read back, since files have facts of their own."""
-    if item.files:
-        return None
+def entry_of(item: Item, message_id: UUID, version: int, now: str) -> Entry:
+    """What screens show, without another read."""
     inbound = item.inbound
     return Entry(
         id=str(message_id),
@@ -58,16 +56,16 @@ def entry_of(item: Item, message_id: UUID, version: int, now: str) -> Entry | No
         quoted=inbound.quoted,
         external_id=inbound.external_id,
         data=dict(inbound.data) | ({"masked": list(item.masked)} if item.masked else {}),
+        files=list(item.shown_files),
     )
 
 
 def attach(pairs: Iterable[tuple[Item, Received]]) -> None:
     """Link the stored files to their messages."""
     rows = [
-        Attachment(message_id=received.message_id, file_id=file_id, inline_id=file.inline_id, position=number)
+        (sql.key(received.message_id), sql.key(file_id), file.inline_id, number)
         for item, received in pairs
         if item.files
         for number, (file_id, file) in enumerate(zip(item.files, item.inbound.files, strict=True))
     ]
-    if rows:
-        Attachment.objects.bulk_create(rows, ignore_conflicts=True)
+    run_many(sql.ATTACH, rows)
