@@ -2,15 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from datetime import UTC, datetime
 from typing import Any
 from uuid import UUID
 
 import msgspec
 from django.conf import settings
-from django.db import connection
 
+from madoguchi.core.plain_sql import rows_at_once
 from madoguchi.inbox.contract import Change, Entry, FileEntry
 from madoguchi.inbox.queries.as_text import id_text, iso
 from madoguchi.inbox.queries.heads import head
@@ -23,7 +23,7 @@ COLUMNS = (
     "m.id, m.position, m.version, m.kind, m.created_at, m.author_name, m.agent_id, m.identity_id, m.text, m.html,"
     " m.quoted, m.state, m.state_reason, m.event, m.external_id, m.data, m.visible_at"
 )
-_SINCE = " FROM inbox_message m WHERE m.conversation_id = %s AND m.version > %s"
+_SINCE = "SELECT * FROM inbox_message m WHERE m.conversation_id = %s AND m.version > %s"
 # What a customer may see of `inbox_message m`, with `shown_values`: the same rule as `thread.visible_entries`.
 SHOWN = (
     " AND (m.kind = 'customer' OR (m.kind = 'agent' AND m.state <> 'undone'"
@@ -51,16 +51,22 @@ def change_since(asker: Asker, reference: str, *, version: int) -> Change | None
     return Change(head=facts, since=version, entries=entries)
 
 
-def since(asker: Asker, conversation_id: UUID, version: int, *, limit: int) -> list[Sequence[Any]]:
+def since(asker: Asker, conversation_id: UUID, version: int, *, limit: int) -> Sequence[Sequence[Any]]:
     """Rows for `entry_of`, those that changed first first."""
     sql, values = _SINCE, [key(conversation_id), version]
     if not isinstance(asker, Staff):
         sql += SHOWN
         values += shown_values()
-    with connection.cursor() as cursor:
-        cursor.execute(f"SELECT {COLUMNS}{sql} ORDER BY m.version LIMIT %s", [*values, limit])
-        rows: list[Sequence[Any]] = cursor.fetchall()
-    return rows
+    return rows_at_once(COLUMNS, f"({sql} ORDER BY m.version LIMIT %s) m", [*values, limit])
+
+
+def entries_by_id(message_ids: Collection[UUID], *, with_files: bool) -> list[Entry]:
+    """Entries as they are now, whoever may see them; `with_files` is false where the conversation has none."""
+    if not message_ids:
+        return []
+    files = files_of(list(message_ids)) if with_files else {}
+    named = f"inbox_message m WHERE m.id IN ({places(list(message_ids))})"
+    return [entry_of(row, files) for row in rows_at_once(COLUMNS, named, [key(id) for id in message_ids])]
 
 
 def shown_values() -> list[Any]:

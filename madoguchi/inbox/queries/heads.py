@@ -9,9 +9,8 @@ from uuid import UUID
 from django.db import connection
 
 from madoguchi.inbox.contract import Head
-from madoguchi.inbox.queries.as_text import id_text, iso
 from madoguchi.inbox.queries.visibility import visible_sql
-from madoguchi.inbox.statements import as_uuid, key
+from madoguchi.inbox.statements import as_moment, as_uuid, key
 from madoguchi.people.contract import Asker
 
 _HEADS = (
@@ -57,7 +56,7 @@ def _read(condition: str, values: Sequence[Any]) -> list[Head]:
 
 def _head(row: Sequence[Any]) -> Head:
     return Head(
-        id=id_text(row[0]),
+        id=_id(row[0]),
         reference=row[1],
         version=row[2],
         status=row[3],
@@ -67,18 +66,33 @@ def _head(row: Sequence[Any]) -> Head:
         inbox=row[7],
         team_id=row[8],
         team=row[9] or "",
-        assignee_id=id_text(row[10]),
+        assignee_id=_id(row[10]) if row[10] else "",
         assignee=row[11] or "",
-        customer_id=id_text(row[12]),
+        customer_id=_id(row[12]),
         customer=row[13],
         proof=row[14],
         language=row[15],
         topic=row[16],
         preview=row[17],
         last_kind=row[18],
-        last_at=iso(row[19]),
-        waiting_since=iso(row[20]),
-        snoozed_until=iso(row[21]),
-        created_at=iso(row[22]),
+        last_at=_iso(row[19]),
+        waiting_since=_iso(row[20]),
+        snoozed_until=_iso(row[21]),
+        created_at=_iso(row[22]),
         has_attachment=bool(row[23]),
     )
+
+
+def _id(value: Any) -> str:
+    """A key as text; sliced, not parsed, where the database keeps hexadecimal digits."""
+    if not isinstance(value, str):
+        return str(value)
+    return f"{value[:8]}-{value[8:12]}-{value[12:16]}-{value[16:20]}-{value[20:]}"
+
+
+def _iso(value: Any) -> str:
+    """A time as ISO 8601 in UTC; SQLite keeps it so but for the zone."""
+    if isinstance(value, str):
+        return value.replace(" ", "T") + "+00:00"
+    moment = as_moment(value)
+    return moment.isoformat() if moment else ""

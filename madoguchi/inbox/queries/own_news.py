@@ -12,7 +12,7 @@ from uuid import UUID
 
 from django.conf import settings
 
-from madoguchi.core.plain_sql import places, rows
+from madoguchi.core.plain_sql import places, rows_at_once
 from madoguchi.inbox.contract import Entry
 from madoguchi.inbox.queries.catch_up import COLUMNS, SHOWN, entry_of, shown_values, since
 from madoguchi.inbox.queries.thread import PAGE, files_of, thread
@@ -50,23 +50,24 @@ class News:
     more: bool = False
 
 
-# The same rule as `visibility.visible_to`, for many readers: who asks stands in each row.
-_ASKED = "WITH asked (n, reference, signed_in, customer_id, identity_id) AS (VALUES {rows}) SELECT asked.n, {columns} "
+# The same rule as `visibility.visible_to`, for many readers: who asks stands in each row (number, reference, whether
+# signed in, customer, identity).
 _SEEN = (
-    "FROM asked CROSS JOIN inbox_conversation c LEFT JOIN people_agent a ON a.id = c.assignee_id"
-    " WHERE c.reference = asked.reference AND c.status <> 'spam' AND CASE WHEN asked.signed_in = 1"
-    " THEN c.customer_id = asked.customer_id ELSE EXISTS (SELECT 1 FROM inbox_participant p"
-    " WHERE p.conversation_id = c.id AND p.identity_id = asked.identity_id) END"
+    "(VALUES {asked}) asked CROSS JOIN inbox_conversation c LEFT JOIN people_agent a ON a.id = c.assignee_id"
+    " WHERE c.reference = asked.column2 AND c.status <> 'spam' AND CASE WHEN asked.column3 = 1"
+    " THEN c.customer_id = asked.column4 ELSE EXISTS (SELECT 1 FROM inbox_participant p"
+    " WHERE p.conversation_id = c.id AND p.identity_id = asked.column5) END"
 )
-_BEHIND = "WITH asked (n, conversation_id, version) AS (VALUES {rows}) SELECT asked.n, {columns} "
+# Number, conversation, version.
 _AFTER = (
-    "FROM asked CROSS JOIN inbox_message m"
-    " WHERE m.conversation_id = asked.conversation_id AND m.version > asked.version"
+    "(VALUES {asked}) asked CROSS JOIN inbox_message m"
+    " WHERE m.conversation_id = asked.column2 AND m.version > asked.column3"
 )
 _READ = (
-    "SELECT conversation_id, MAX(version) FROM inbox_readmark"
-    " WHERE conversation_id IN ({places}) AND reader LIKE %s GROUP BY conversation_id"
+    "(SELECT conversation_id, MAX(version) AS version FROM inbox_readmark"
+    " WHERE conversation_id IN ({places}) AND reader LIKE %s GROUP BY conversation_id) r"
 )
+_FACTS = "c.id, c.reference, c.version, c.status, c.subject, a.public_name, c.has_attachment"
 AGENTS = "agent:"
 
 
@@ -81,8 +82,7 @@ def own_ids(asked: Sequence[tuple[Reader, str]]) -> list[UUID | None]:
 def own_news(asked: Sequence[Asked]) -> list[News | None]:
     """For each question what changed, or None if its reader may not see the conversation."""
     found: list[News | None] = [None] * len(asked)
-    columns = "c.id, c.reference, c.version, c.status, c.subject, a.public_name, c.has_attachment"
-    for n, id, reference, version, status, subject, assignee, attached in _seen(columns, asked):
+    for n, id, reference, version, status, subject, assignee, attached in _seen(_FACTS, asked):
         found[n] = News(
             as_uuid(id), reference, version, status, subject, assignee or "", bool(attached), entries=[]
         )
@@ -103,12 +103,12 @@ def _limit(one: Asked) -> int:
     return int(settings.LIVE_CATCH_UP_ITEMS) if one.version > 0 else PAGE
 
 
-def _seen(columns: str, asked: Sequence[Asked]) -> list[tuple[Any, ...]]:
+def _seen(columns: str, asked: Sequence[Asked]) -> Sequence[Sequence[Any]]:
     values: list[Any] = []
     for n, (reader, reference, _) in enumerate(asked):
         signed_in = int(reader.proof >= SIGNED_IN)
         values += [n, reference, signed_in, key(reader.customer_id), key(reader.identity_id)]
-    return rows(_ASKED.format(rows=_tuples(5, len(asked)), columns=columns) + _SEEN, values)
+    return rows_at_once(f"asked.column1, {columns}", _SEEN.format(asked=_tuples(5, len(asked))), values)
 
 
 def _fill(behind: Sequence[tuple[Asked, News]]) -> None:
@@ -117,8 +117,8 @@ def _fill(behind: Sequence[tuple[Asked, News]]) -> None:
     values: list[Any] = []
     for n, (one, news) in enumerate(behind):
         values += [n, key(news.id), max(one.version, 0)]
-    statement = _BEHIND.format(rows=_tuples(3, len(behind)), columns=COLUMNS) + _AFTER + SHOWN
-    found = rows(statement, [*values, *shown_values()])
+    after = _AFTER.format(asked=_tuples(3, len(behind))) + SHOWN
+    found = rows_at_once(f"asked.column1, {COLUMNS}", after, [*values, *shown_values()])
     with_files = (as_uuid(row[1]) for row in found if behind[row[0]][1].has_attachment)
     files = files_of(list(with_files))
     for n, *row in found:
@@ -147,7 +147,9 @@ def _fill_read(with_entries: Iterable[News]) -> None:
     if not by_id:
         return
     ids = list(by_id)
-    for id, version in rows(_READ.format(places=places(ids)), [*ids, f"{AGENTS}%"]):
+    for id, version in rows_at_once(
+        "r.conversation_id, r.version", _READ.format(places=places(ids)), [*ids, f"{AGENTS}%"]
+    ):
         for news in by_id[id]:
             news.agents_read = version
 
