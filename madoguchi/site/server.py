@@ -11,6 +11,7 @@ import click
 import uvicorn
 from django.conf import settings
 
+from madoguchi.live.wire.protocol import HttpProtocol
 from madoguchi.site.lifecycle import LIFECYCLE
 from madoguchi.site.services import SOCKETS
 
@@ -46,7 +47,7 @@ def server_config(app: Any, *, host: str, port: int, workers: int = 1) -> uvicor
         port=port,
         workers=workers,
         loop="uvloop",
-        http="httptools",
+        http=HttpProtocol,
         ws="websockets-sansio",
         ws_max_size=settings.LIVE_FRAME_BYTES,
         ws_per_message_deflate=False,
