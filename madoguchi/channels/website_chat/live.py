@@ -40,7 +40,8 @@ from madoguchi.live.viewers import Viewer
 
 AUDIENCE = "customer"
 READ_AT_ONCE = 64  # conversations that are looked up, or caught up, in one reading
-CONFIRMED_AT_ONCE = 200  # answers whose arrival is noted in one commit
+CONFIRMED_AT_ONCE = 100  # answers whose arrival is noted in one commit
+CONFIRM_PAUSE = 0.02  # seconds between two such commits, in which new messages are written
 
 
 class ChatSocket:
@@ -179,13 +180,15 @@ class ChatSocket:
             self._spawn(self._confirm())
 
     async def _confirm(self) -> None:
-        """On one thread, many in a commit: when all come back at once, the others are for those who wait to read."""
+        """On one thread, many in a commit: when all come back at once, reading and new messages come first."""
         try:
             while self._confirmed:
                 some = list(islice(self._confirmed, CONFIRMED_AT_ONCE))
                 for id in some:
                     del self._confirmed[id]
                 await self._in_thread(answers_arrived, message_ids=some)
+                if self._confirmed:
+                    await asyncio.sleep(CONFIRM_PAUSE)
         finally:
             self._confirming = False
 

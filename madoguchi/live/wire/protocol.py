@@ -205,7 +205,8 @@ class WebSocket(asyncio.Protocol):
             return  # between our goodbye and theirs
         elif kind == frames.PING:
             assert isinstance(payload, bytes)
-            self._write(frames.PONG, payload)
+            if self._writable is None:  # who does not read gets no answers to pile up
+                self._write(frames.PONG, payload)
         elif kind != frames.PONG:
             self._put({"type": "websocket.receive", "text" if kind == frames.TEXT else "bytes": payload})
             if len(self._heard) >= UNREAD and not self._paused:

@@ -18,11 +18,12 @@ class Turns:
         self._loop: asyncio.AbstractEventLoop | None = None
 
     def wait(self, begin: Callable[[], None]) -> None:
-        self._waiting.append(begin)
         loop = asyncio.get_running_loop()
-        if self._loop is not loop:  # the first one, or all who waited began
+        if self._loop is not loop:  # nobody waits, or only on a loop that has ended
+            self._waiting.clear()
             self._loop = loop
             loop.call_soon(self._next)
+        self._waiting.append(begin)
 
     def _next(self) -> None:
         for _ in range(min(self._at_once, len(self._waiting))):
