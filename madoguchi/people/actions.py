@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from datetime import datetime
 from uuid import UUID
 
@@ -22,6 +23,7 @@ __all__ = [
     "forget_used_tokens",
     "identify",
     "identity_named",
+    "mark_all_reachable",
     "mark_reachable",
     "mark_unreachable",
     "normalise",
@@ -56,7 +58,12 @@ def mark_unreachable(*, identity_id: UUID, reason: str, at: datetime) -> None:
 
 
 def mark_reachable(*, identity_id: UUID) -> None:
-    Identity.objects.filter(id=identity_id, unreachable_since__isnull=False).update(
+    mark_all_reachable(identity_ids=[identity_id])
+
+
+def mark_all_reachable(*, identity_ids: Sequence[UUID]) -> None:
+    """A delivery to each of these addresses succeeded."""
+    Identity.objects.filter(id__in=identity_ids, unreachable_since__isnull=False).update(
         unreachable_since=None, unreachable_reason=""
     )
 

@@ -18,7 +18,7 @@ from madoguchi.inbox.actions.incoming import Item, Refused, prepare
 from madoguchi.inbox.actions.opening import open_conversation
 from madoguchi.inbox.actions.threading import find_conversation
 from madoguchi.inbox.actions.written import attach, entry_of, message_row
-from madoguchi.inbox.contract import InboundMessage, InboxError, Received
+from madoguchi.inbox.contract import InboundMessage, Received
 from madoguchi.inbox.events import ConversationOpened, MessageReceived, SecretStopped
 from madoguchi.inbox.models import Conversation, Message
 from madoguchi.people.actions import Sender, recognise_many

@@ -10,9 +10,8 @@ from uuid import UUID
 
 from madoguchi.inbox import recent
 from madoguchi.inbox.contract import Change, Entry, Head
-from madoguchi.inbox.models import Message
+from madoguchi.inbox.queries.catch_up import entries_by_id
 from madoguchi.inbox.queries.heads import heads_of
-from madoguchi.inbox.queries.thread import entries_of
 
 Versions = Sequence[tuple[UUID | None, int]]
 
@@ -42,7 +41,7 @@ def _change(head: Head, versions: Versions) -> Change:
     found = {id: entry for id, version in wanted if (entry := recent.recall(id, version))}
     entries = list(found.values())
     if missing := {id for id, _ in wanted if id not in found}:
-        entries += entries_of(Message.objects.filter(id__in=missing))
+        entries += entries_by_id(missing, with_files=head.has_attachment)
     since = min(version for _, version in versions) - 1
     return Change(head=head, since=since, entries=sorted(entries, key=_position))
 
