@@ -43,7 +43,6 @@ def strings() -> dict[str, str]:
         "send": _("Send"),
         "send_anyway": _("Send anyway"),
         "undo_seconds": _("{n} s"),
-        "gone": _("This conversation is no longer yours to see."),
         "show_pictures": _("Show pictures from the web"),
         "plain": _("Show as text"),
         "formatted": _("Show as it was sent"),

@@ -87,6 +87,7 @@ STATES = {
 EVENT_ICONS = {
     "assigned": "user-check",
     "team": "users",
+    "routed": "users",
     "priority": "flag",
     "subject": "pencil",
     "tags": "tag",
@@ -140,6 +141,13 @@ def _reopened(facts: dict[str, str], data: dict[str, Any]) -> str:
     return _("%(who)s opened it again") % facts
 
 
+def _routed(data: dict[str, Any]) -> str:
+    facts = {"rule": data.get("rule", ""), "team": data.get("team", "")}
+    if facts["team"]:
+        return _("The rule “%(rule)s” sent it to %(team)s") % facts
+    return _("The rule “%(rule)s” applied") % facts
+
+
 _HAPPENED: dict[str, Callable[[dict[str, str], dict[str, Any]], str]] = {
     "assigned": _assigned,
     "resolved": _resolved,
@@ -154,6 +162,7 @@ _HAPPENED: dict[str, Callable[[dict[str, str], dict[str, Any]], str]] = {
         (_("%(who)s set the tags: %(to)s") if facts["to"] else _("%(who)s removed the tags")) % facts
     ),
     "woken": lambda facts, data: _("The snooze is over"),
+    "routed": lambda facts, data: _routed(data),
     "ended": lambda facts, data: _("The customer said that it is solved"),
     "joined": lambda facts, data: _("%(who)s joined") % facts,
 }

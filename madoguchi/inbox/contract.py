@@ -177,6 +177,15 @@ class Change(msgspec.Struct, frozen=True):
     entries: list[Entry]
 
 
+class Left(msgspec.Struct, frozen=True):
+    """Said on a live topic that heard of a conversation until now: it has gone to those who hear `hearers`."""
+
+    reference: str
+    version: int
+    left: str
+    hearers: list[str]
+
+
 class InboxError(Exception):
     """Something the person who asked can mend; the text is shown to him."""
 

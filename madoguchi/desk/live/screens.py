@@ -15,7 +15,7 @@ Frame = dict[str, Any]
 
 
 def render_row(lang: str, payload: dict[str, Any]) -> bytes | None:
-    """For topics `staff:…`, which carry a Head."""
+    """For topics `staff:…`, where they carry a Head."""
     if "reference" not in payload:
         return None
     head = msgspec.convert(payload, Head)

@@ -17,6 +17,7 @@ from madoguchi.inbox.actions.timeline import append, locked
 from madoguchi.inbox.contract import InboxError
 from madoguchi.inbox.events import ConversationChanged
 from madoguchi.inbox.models import Conversation, Message, Priority, Status, Tag
+from madoguchi.inbox.queries.visibility import hearers
 from madoguchi.people.contract import Permission, Reader, Staff
 from madoguchi.people.models import Agent, Team
 
@@ -55,6 +56,7 @@ def assign(*, staff: Staff, reference: str, agent_id: UUID | None) -> None:
         raise InboxError(_("This agent is not there any more."))
     if conversation.assignee_id == agent_id:
         return
+    heard = _hearers(conversation)
     conversation.assignee = agent
     changed = ["assignee"]
     if agent and conversation.status == Status.NEW:
@@ -66,6 +68,7 @@ def assign(*, staff: Staff, reference: str, agent_id: UUID | None) -> None:
         data={"to": agent.public_name if agent else ""},
         staff=staff,
         changed=changed,
+        heard=heard,
     )
 
 
@@ -77,6 +80,7 @@ def set_team(*, staff: Staff, reference: str, team_id: int | None) -> None:
     team = Team.objects.filter(id=team_id).first() if team_id else None
     if conversation.team_id == (team.id if team else None):
         return
+    heard = _hearers(conversation)
     conversation.team = team
     if team and conversation.assignee_id and not team.agents.filter(id=conversation.assignee_id).exists():
         conversation.assignee = None
@@ -86,6 +90,7 @@ def set_team(*, staff: Staff, reference: str, team_id: int | None) -> None:
         data={"to": team.name if team else ""},
         staff=staff,
         changed=["team", "assignee"],
+        heard=heard,
     )
 
 
@@ -131,12 +136,13 @@ def route_to(*, conversation_id: UUID, team_id: int | None, priority: int | None
     """A rule decided: set team and priority where it says so, and say in the timeline which rule it was."""
     conversation = locked(conversation_id, asker=None)
     team = Team.objects.filter(id=team_id).first() if team_id else None
+    heard = _hearers(conversation)
     if team:
         conversation.team = team
     if priority:
         conversation.priority = Priority(priority)
     data = {"rule": rule, "team": team.name if team else "", "priority": priority or 0}
-    _record(conversation, event="routed", data=data, staff=None, changed=("team", "priority"))
+    _record(conversation, event="routed", data=data, staff=None, changed=("team", "priority"), heard=heard)
 
 
 @transaction.atomic
@@ -200,6 +206,7 @@ def _record(
     data: dict[str, Any],
     staff: Staff | None,
     changed: Iterable[str],
+    heard: tuple[str, ...] = (),
 ) -> Message:
     message = append(
         conversation,
@@ -210,5 +217,11 @@ def _record(
         agent_id=staff.agent_id if staff else None,
         author_name=staff.name if staff else "",
     )
-    publish(ConversationChanged(conversation.id, message.version, message.id))
+    publish(ConversationChanged(conversation.id, message.version, message.id, heard))
     return message
+
+
+def _hearers(conversation: Conversation) -> tuple[str, ...]:
+    """The live topics that hear of it as it stands."""
+    agent = conversation.assignee_id
+    return tuple(hearers(team_id=conversation.team_id, assignee_id=str(agent) if agent else ""))

@@ -17,7 +17,7 @@ from madoguchi.inbox.queries.rows import RowExtras, row_extras, tags_of
 from madoguchi.inbox.queries.search import search_conversations
 from madoguchi.inbox.queries.thread import entries_of, older, thread
 from madoguchi.inbox.queries.views import VIEWS
-from madoguchi.inbox.queries.visibility import may_see, staff_topics, visible_to
+from madoguchi.inbox.queries.visibility import hearers, may_see, staff_topics, visible_to
 from madoguchi.inbox.queries.wires import Earlier, Opening, delivery_of_message, opening, said_before
 from madoguchi.inbox.queries.writing import CannedFacts, DraftFacts, canned_replies, drafts_of
 
@@ -45,6 +45,7 @@ __all__ = [
     "entry",
     "head",
     "head_by_id",
+    "hearers",
     "inbox_by_address",
     "inbox_facts",
     "inboxes_of_channel",

@@ -3,7 +3,7 @@
 import { commands, hear, notice, tell } from "./page.js";
 import { assignToMe, setStatus } from "./change.js";
 import { choose, field, form, submit } from "./composer.js";
-import { close, current, open, step } from "./open.js";
+import { close, open, step } from "./open.js";
 import { fold } from "./panes.js";
 import { openRow } from "./rows.js";
 import { stepMessage } from "./messages.js";
@@ -23,7 +23,7 @@ const RUN = {
   next: () => step(1),
   previous: () => step(-1),
   "open-row": () => { const row = document.activeElement.closest?.(".row"); if (row) open(row.dataset.ref); },
-  back: () => current() && close(),
+  back: () => "open" in document.getElementById("panes").dataset && close(),
   "fold-list": () => fold("list"),
   "fold-context": () => fold("context"),
 };

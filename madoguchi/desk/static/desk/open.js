@@ -1,7 +1,7 @@
 // Opens a conversation beside the list: the address, the back button and several browser tabs work as on any page.
 
 import { ask, config, copyOf, hear, nodes, tell } from "./page.js";
-import { addressOf, openRow, rowOf, setOpen } from "./rows.js";
+import { addressOf, forget, openRow, rowOf, setOpen } from "./rows.js";
 
 const SLOW = 300;
 const panes = document.getElementById("panes");
@@ -29,7 +29,8 @@ export async function open(reference, { push = true, quiet = false } = {}) {
     clearTimeout(skeleton);
     if (error.name === "AbortError") return;
     if (push) history.pushState({ reference }, "", address);
-    stand(error.status === 404 ? "thread-gone" : "thread-failed");
+    if (error.status === 404) return stand("thread-gone");
+    stand("thread-failed");
     pane().querySelector("[data-open-again]")?.addEventListener("click", () => open(reference, { push: false }));
   }
 }
@@ -52,6 +53,16 @@ function stand(template) {
   section.append(copyOf(template));
   empty.append(section);
   pane().replaceWith(empty);
+}
+
+// The open conversation was handed to others: its place says so, and its row goes.
+export function lose(reference) {
+  forget(reference);
+  if (reference !== current()) return;
+  const focused = pane().contains(document.activeElement) || document.activeElement === document.body || document.querySelector("dialog[open]");
+  tell("conversation-left", { reference });
+  stand("thread-gone");
+  if (focused) pane().querySelector("[data-back]").focus();
 }
 
 export function close({ push = true } = {}) {

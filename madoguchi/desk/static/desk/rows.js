@@ -50,6 +50,15 @@ export function offer(row) {
   }
 }
 
+// A conversation that this agent may not see any more, or that is not there.
+export function forget(reference) {
+  pending.delete(reference);
+  rowOf(reference)?.remove();
+  showPill();
+  markEmpty();
+  tell("list-changed");
+}
+
 // What a row for everyone cannot know: this agent's unread, draft, tags, address.
 function dress(row, old) {
   const open = openRow()?.dataset.ref === row.dataset.ref;
@@ -90,6 +99,10 @@ function settle() {
   for (const row of pending.values()) place(row);
   pending.clear();
   showPill();
+  markEmpty();
+}
+
+function markEmpty() {
   document.querySelector("[data-empty]").hidden = list.querySelector(".row") !== null;
 }
 
