@@ -89,7 +89,6 @@ def conversation_pane(staff: Staff, opened: Opened, *, view: str) -> dict[str, A
         "all_teams": team_names(),
         "may_answer": staff.may(Permission.ANSWER),
         "me": str(staff.agent_id),
-        "topic": head.topic,
     }
 
 

@@ -8,8 +8,9 @@ from typing import Any
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, pgettext_lazy
 
+from madoguchi.channels.web_form.topics import BY_KEY
 from madoguchi.inbox.contract import Entry, Head
-from madoguchi.shield.contract import STUB_NAMES, STUB_START
+from madoguchi.inbox.secrets import named
 
 STATUSES = {
     "new": gettext_lazy("New"),
@@ -58,25 +59,6 @@ PROOFS = {
     4: (gettext_lazy("Signed in and checked again"), "shield-check", "good"),
     5: (gettext_lazy("Seen live"), "shield-check", "good"),
 }
-SECRETS = {
-    "seed-phrase": gettext_lazy("recovery phrase removed"),
-    "wif": gettext_lazy("private key removed"),
-    "bip38": gettext_lazy("encrypted private key removed"),
-    "extended-private-key": gettext_lazy("extended private key removed"),
-    "private-key": gettext_lazy("private key removed"),
-    "keystore": gettext_lazy("wallet file removed"),
-    "api-credential": gettext_lazy("API key removed"),
-    "totp-seed": gettext_lazy("authenticator key removed"),
-    "one-time-code": gettext_lazy("one-time code removed"),
-    "password": gettext_lazy("password removed"),
-    "card": gettext_lazy("card number removed"),
-    "iban": gettext_lazy("bank account removed"),
-    "national-id": gettext_lazy("identity number removed"),
-    "pem": gettext_lazy("private key file removed"),
-}
-# The stub that stands in a stored text → what the desk says instead.
-STUBS = {f"{STUB_START}{name}]": SECRETS[kind] for kind, name in STUB_NAMES.items()}
-
 STATES = {
     "queued": (gettext_lazy("Waiting to be sent"), "clock"),
     "sent": (gettext_lazy("Sent"), "check"),
@@ -173,13 +155,15 @@ def title(head: Head) -> str:
     return named(head.subject or head.preview) or _("No subject")
 
 
-def named(text: str) -> str:
-    """A line in which removed secrets are called by their names in the active language."""
-    if STUB_START not in text:
-        return text
-    for stub, words in STUBS.items():
-        text = text.replace(stub, f"[{words}]")
-    return text
+def topic(key: str) -> str:
+    """What the customer chose the matter to be about; a topic that a door names itself stands as it is."""
+    return str(BY_KEY[key].label) if key in BY_KEY else key
+
+
+def answers(topic: str, fields: dict[str, str]) -> list[tuple[str, str]]:
+    """What was filled in beside the message, each under the question's own words."""
+    asked = {field.key: str(field.label) for field in BY_KEY[topic].fields} if topic in BY_KEY else {}
+    return [(asked.get(key, key), value) for key, value in fields.items()]
 
 
 def customer(head: Head) -> str:

@@ -24,6 +24,7 @@ from madoguchi.inbox.actions.delivery import (
     retry,
 )
 from madoguchi.inbox.actions.drafts import DraftConflict, drop_old_drafts, save_draft
+from madoguchi.inbox.actions.orphans import drop_orphans
 from madoguchi.inbox.actions.read import mark_read, read_by_customer, read_up_to, unread
 from madoguchi.inbox.actions.receive import Refused, receive, receive_many
 from madoguchi.inbox.actions.reply import (
@@ -49,6 +50,7 @@ __all__ = [
     "delayed",
     "delivered",
     "drop_old_drafts",
+    "drop_orphans",
     "failed",
     "let_take_part",
     "mark_read",
