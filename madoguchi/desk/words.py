@@ -14,11 +14,11 @@ from madoguchi.inbox.secrets import named
 
 STATUSES = {
     "new": gettext_lazy("New"),
-    "open": gettext_lazy("Open"),
+    "open": pgettext_lazy("status", "Open"),
     "pending": gettext_lazy("Waiting for customer"),
-    "snoozed": gettext_lazy("Snoozed"),
+    "snoozed": pgettext_lazy("status", "Snoozed"),
     "resolved": gettext_lazy("Resolved"),
-    "closed": gettext_lazy("Closed"),
+    "closed": pgettext_lazy("status", "Closed"),
     "spam": gettext_lazy("Spam"),
 }
 STATUS_ICONS = {
@@ -39,11 +39,19 @@ PRIORITIES = {
 VIEWS = {
     "mine": (gettext_lazy("Mine"), "user"),
     "unassigned": (gettext_lazy("Unassigned"), "inbox"),
-    "team": (gettext_lazy("Team"), "users"),
+    "team": (pgettext_lazy("view", "Team"), "users"),
     "all": (gettext_lazy("All"), "messages-square"),
-    "snoozed": (gettext_lazy("Snoozed"), "alarm-clock"),
-    "closed": (gettext_lazy("Closed"), "archive"),
+    "snoozed": (pgettext_lazy("view", "Snoozed"), "alarm-clock"),
+    "closed": (pgettext_lazy("view", "Closed"), "archive"),
     "spam": (gettext_lazy("Spam"), "ban"),
+}
+# The two directions in which a view can be read, the usual one first.
+_WAITING = (gettext_lazy("Longest waiting first"), gettext_lazy("Newest first"))
+SORTS = {
+    "all": _WAITING,
+    "snoozed": (gettext_lazy("First to wake first"), gettext_lazy("Last to wake first")),
+    "closed": (gettext_lazy("Newest first"), gettext_lazy("Oldest first")),
+    "spam": (gettext_lazy("Newest first"), gettext_lazy("Oldest first")),
 }
 CHANNELS = {
     "email": (gettext_lazy("E-mail"), "mail"),

@@ -3,6 +3,7 @@
 from madoguchi.inbox.actions.arrival import answers_arrived
 from madoguchi.inbox.actions.carried import note_carried
 from madoguchi.inbox.actions.change import (
+    add_tags,
     assign,
     close_by_customer,
     reopen_by_customer,
@@ -43,6 +44,7 @@ __all__ = [
     "SecretInAnswer",
     "Unreachable",
     "add_participant",
+    "add_tags",
     "answers_arrived",
     "assign",
     "begin_attempt",

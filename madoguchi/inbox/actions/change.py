@@ -1,4 +1,7 @@
-"""What agents change about a conversation; each change is one entry of the timeline."""
+"""What agents change about a conversation; each change is one entry of the timeline.
+
+Each says whether anything changed: what is so already stays without a trace.
+"""
 
 from __future__ import annotations
 
@@ -25,7 +28,7 @@ TAGS = 20
 
 
 @transaction.atomic
-def set_status(*, staff: Staff, reference: str, status: str, until: datetime | None = None) -> None:
+def set_status(*, staff: Staff, reference: str, status: str, until: datetime | None = None) -> bool:
     """Set the status; `until` (aware) says when a snoozed conversation wakes.
 
     Raises:
@@ -38,16 +41,17 @@ def set_status(*, staff: Staff, reference: str, status: str, until: datetime | N
     if wanted == Status.SNOOZED and (until is None or until <= timezone.now()):
         raise InboxError(_("Choose a time to come."))
     if wanted == conversation.status and wanted != Status.SNOOZED:
-        return
+        return False
     before = conversation.status
     _enter(conversation, wanted, until)
     event = {Status.RESOLVED: "resolved", Status.OPEN: "reopened"}.get(wanted, "status")
     data = {"from": before, "to": str(wanted)} | ({"until": until.isoformat()} if until else {})
     _record(conversation, event=event, data=data, staff=staff, changed=_STATUS_FIELDS)
+    return True
 
 
 @transaction.atomic
-def assign(*, staff: Staff, reference: str, agent_id: UUID | None) -> None:
+def assign(*, staff: Staff, reference: str, agent_id: UUID | None) -> bool:
     """Give the conversation to an agent, or to nobody. Raises InboxError if the agent cannot take it."""
     conversation = locked(reference, asker=staff)
     require(staff, Permission.ANSWER)
@@ -55,7 +59,7 @@ def assign(*, staff: Staff, reference: str, agent_id: UUID | None) -> None:
     if agent_id and agent is None:
         raise InboxError(_("This agent is not there any more."))
     if conversation.assignee_id == agent_id:
-        return
+        return False
     heard = _hearers(conversation)
     conversation.assignee = agent
     changed = ["assignee"]
@@ -70,16 +74,20 @@ def assign(*, staff: Staff, reference: str, agent_id: UUID | None) -> None:
         changed=changed,
         heard=heard,
     )
+    return True
 
 
 @transaction.atomic
-def set_team(*, staff: Staff, reference: str, team_id: int | None) -> None:
-    """Hand the conversation to a team; an assignee who is not in it is released."""
+def set_team(*, staff: Staff, reference: str, team_id: int | None) -> bool:
+    """Hand the conversation to a team; an assignee who is not in it is released. Raises InboxError if there is no such
+    team."""
     conversation = locked(reference, asker=staff)
     require(staff, Permission.ANSWER)
     team = Team.objects.filter(id=team_id).first() if team_id else None
+    if team_id and team is None:
+        raise InboxError(_("This team is not there any more."))
     if conversation.team_id == (team.id if team else None):
-        return
+        return False
     heard = _hearers(conversation)
     conversation.team = team
     if team and conversation.assignee_id and not team.agents.filter(id=conversation.assignee_id).exists():
@@ -92,43 +100,60 @@ def set_team(*, staff: Staff, reference: str, team_id: int | None) -> None:
         changed=["team", "assignee"],
         heard=heard,
     )
+    return True
 
 
 @transaction.atomic
-def set_priority(*, staff: Staff, reference: str, priority: int) -> None:
+def set_priority(*, staff: Staff, reference: str, priority: int) -> bool:
     """Raises ValueError for an unknown priority."""
     conversation = locked(reference, asker=staff)
     require(staff, Permission.ANSWER)
     wanted = Priority(priority)
     if wanted == conversation.priority:
-        return
+        return False
     conversation.priority = wanted
     _record(conversation, event="priority", data={"to": int(wanted)}, staff=staff, changed=["priority"])
+    return True
 
 
 @transaction.atomic
-def set_subject(*, staff: Staff, reference: str, subject: str) -> None:
+def set_subject(*, staff: Staff, reference: str, subject: str) -> bool:
     conversation = locked(reference, asker=staff)
     require(staff, Permission.ANSWER)
     subject = " ".join(subject.split())[:300]
     if subject == conversation.subject:
-        return
+        return False
     conversation.subject = subject
     _record(conversation, event="subject", data={"to": subject}, staff=staff, changed=["subject"])
+    return True
 
 
 @transaction.atomic
-def set_tags(*, staff: Staff, reference: str, names: Iterable[str]) -> None:
+def set_tags(*, staff: Staff, reference: str, names: Iterable[str]) -> bool:
     """Replace the tags; unknown ones are created. Raises InboxError for more than TAGS."""
+    return _tag(staff=staff, reference=reference, names=names, keep=False)
+
+
+@transaction.atomic
+def add_tags(*, staff: Staff, reference: str, names: Iterable[str]) -> bool:
+    """Add tags to those that are there. Raises InboxError for more than TAGS."""
+    return _tag(staff=staff, reference=reference, names=names, keep=True)
+
+
+def _tag(*, staff: Staff, reference: str, names: Iterable[str], keep: bool) -> bool:
     conversation = locked(reference, asker=staff)
     require(staff, Permission.ANSWER)
-    wanted = sorted({" ".join(name.lower().split())[:50] for name in names if name.strip()})
+    before = set(conversation.tags.values_list("name", flat=True))
+    wanted = {" ".join(name.lower().split())[:50] for name in names if name.strip()} | (
+        before if keep else set()
+    )
     if len(wanted) > TAGS:
         raise InboxError(_("At most %(limit)s tags.") % {"limit": TAGS})
-    if wanted == sorted(conversation.tags.values_list("name", flat=True)):
-        return
-    conversation.tags.set([Tag.objects.get_or_create(name=name)[0] for name in wanted])
-    _record(conversation, event="tags", data={"to": wanted}, staff=staff, changed=())
+    if wanted == before:
+        return False
+    conversation.tags.set([Tag.objects.get_or_create(name=name)[0] for name in sorted(wanted)])
+    _record(conversation, event="tags", data={"to": sorted(wanted)}, staff=staff, changed=())
+    return True
 
 
 @transaction.atomic

@@ -4,6 +4,7 @@ from madoguchi.inbox.queries.about import About, about
 from madoguchi.inbox.queries.announce import head_by_id
 from madoguchi.inbox.queries.catch_up import change_since
 from madoguchi.inbox.queries.entry import entry, may_read_file
+from madoguchi.inbox.queries.filters import Filter
 from madoguchi.inbox.queries.heads import conversation_id, head
 from madoguchi.inbox.queries.inboxes import (
     InboxFacts,
@@ -27,6 +28,7 @@ __all__ = [
     "CannedFacts",
     "DraftFacts",
     "Earlier",
+    "Filter",
     "InboxFacts",
     "Opening",
     "Page",

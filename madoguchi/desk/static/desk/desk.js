@@ -3,6 +3,8 @@
 import "./panes.js";
 import "./clock.js";
 import "./rows.js";
+import "./select.js";
+import "./bulk.js";
 import "./counts.js";
 import "./open.js";
 import "./thread.js";
