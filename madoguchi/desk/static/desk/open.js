@@ -37,11 +37,22 @@ export async function open(reference, { push = true, quiet = false } = {}) {
 
 function show(html, reference, quiet) {
   const [fresh] = nodes(html);
+  const held = document.activeElement;
+  const inside = pane().contains(held);
   pane().replaceWith(fresh);
+  if (inside || held === document.body || !held.checkVisibility()) takeFocus(held, reference, inside);
   window.htmx?.process(fresh);
   const title = fresh.querySelector("#head")?.dataset.title;
   if (title) document.title = document.title.replace(/^.*? · /, `${title} · `);
   tell("conversation-opened", { reference, quiet });
+}
+
+// What had the focus is gone: the same thing in the new pane, or the row, or the thread where no list is shown.
+function takeFocus(held, reference, inside) {
+  const same = inside && held.id && document.getElementById(held.id);
+  const link = inside ? null : rowOf(reference)?.querySelector(".row-link");
+  const next = same || (link?.checkVisibility() ? link : document.getElementById("thread-scroll"));
+  next?.focus({ preventScroll: true });
 }
 
 function stand(template) {
