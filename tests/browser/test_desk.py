@@ -66,3 +66,26 @@ def test_lena_resolves_two_rows_takes_it_back_and_is_told_what_did_not_change(
     for reference in two:
         expect(lena.locator(f"#r-{reference}")).to_be_visible()
     expect(lena.locator(".row-check:checked")).to_have_count(0)
+
+
+def test_the_panes_are_as_wide_as_lena_wants_them_by_keyboard_and_after_a_reload(
+    new_page: Callable[..., Page], signed_in: Callable[..., Page]
+) -> None:
+    lena = signed_in(
+        new_page(viewport={"width": 1440, "height": 900}), "lead@hoshi.example", next="/desk/all"
+    )
+    edge, pane = lena.get_by_role("separator", name="Width of the list"), lena.locator("#list")
+
+    def width() -> int:
+        return round(pane.evaluate("pane => pane.getBoundingClientRect().width"))
+
+    usual = width()
+    edge.focus()
+    edge.press("ArrowRight")
+    assert width() == usual + 16
+    edge.press("End")
+    expect(edge).to_have_attribute("aria-valuenow", "560")
+    lena.reload()
+    assert width() == 560
+    edge.dblclick()
+    assert width() == usual

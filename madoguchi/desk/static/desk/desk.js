@@ -1,6 +1,7 @@
 // The desk's scripts, one behaviour a file; this one starts them.
 
 import "./panes.js";
+import "./widths.js";
 import "./clock.js";
 import "./rows.js";
 import "./select.js";
