@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from functools import cache
 
 from babel import Locale
 from django.utils.translation import get_language, ngettext, pgettext, to_locale
@@ -62,9 +63,12 @@ def strings() -> dict[str, str | dict[str, str]]:
 
 def _forms(count: Callable[[int], str]) -> dict[str, str]:
     """The forms of a text by CLDR's plural category (`one`, `few` …), which is how browsers count too."""
-    category = Locale.parse(to_locale(get_language() or "en")).plural_form
-    forms: dict[str, str] = {}
-    for n in range(200):
-        forms.setdefault(category(n), count(n))
-    forms["other"] = forms.get("other") or count(200)
-    return forms
+    return {category: count(n) for category, n in _samples(get_language() or "en").items()}
+
+
+@cache
+def _samples(language: str) -> dict[str, int]:
+    """A number of each plural category of a language; what falls into none of them is `other`."""
+    category = Locale.parse(to_locale(language)).plural_form
+    found = {category(n): n for n in range(200, -1, -1)}
+    return {"other": 200} | found

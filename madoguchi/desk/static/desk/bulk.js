@@ -12,7 +12,7 @@ const failures = document.querySelector("[data-bulk-failed]");
 
 export async function act(fields, { references = chosenOnes(), undoable = true } = {}) {
   if (!references.length) return;
-  const held = !undoable || bar.contains(document.activeElement) || document.activeElement === document.body;
+  const held = bar.contains(document.activeElement) || document.activeElement === document.body;
   bar.setAttribute("aria-busy", "true");
   let answer;
   try {
