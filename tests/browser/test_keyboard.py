@@ -55,7 +55,7 @@ def test_ada_works_a_conversation_from_end_to_end(page: Page) -> None:
     keys("Control+a", "Delete", "Escape")
 
     keys("a")
-    expect(page.locator("#assign-menu")).to_be_visible()
+    expect(page.locator("#assign-menu :focus")).to_be_visible()
     keys("ArrowDown", "Enter")
     expect(page.locator("#head")).to_have_attribute("data-assignee", "")
     keys("Shift+A")
@@ -102,7 +102,7 @@ def test_ada_ticks_rows_and_changes_them_together(page: Page) -> None:
     expect(page.locator("[data-chosen-said]")).to_have_text("3 conversations are chosen")
     chosen = page.locator(".row:has(.row-check:checked)").evaluate_all("rows => rows.map(row => row.id)")
     keys("p")
-    expect(page.locator("#bulk-priority")).to_be_visible()
+    expect(page.locator("#bulk-priority :focus")).to_be_visible()
     keys("ArrowDown", "Enter")
     expect(page.locator(".toast")).to_contain_text("3 conversations")
     expect(page.locator("#bulk")).to_be_hidden()
