@@ -4,10 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from functools import reduce
+from operator import or_
 from typing import IO
 from uuid import UUID
 
 from django.core.files.storage import default_storage
+from django.db.models import Q
 
 from madoguchi.core.plain_sql import as_uuid, key, places, rows
 from madoguchi.files.models import StoredFile
@@ -29,6 +32,18 @@ class FileFacts:
 def uploaded_by(uploader: str, ids: Iterable[UUID]) -> set[UUID]:
     """Of these files, the ones that this uploader brought."""
     return set(StoredFile.objects.filter(id__in=list(ids), uploader=uploader).values_list("id", flat=True))
+
+
+def uploads(
+    *, between: tuple[UUID, UUID], uploaders: Iterable[str], after: UUID | None, limit: int
+) -> list[UUID]:
+    """Files brought between two moments, given as ids of them (core.ids.first_id_at), by uploaders whose names begin
+    so; the next `limit` ones after a file."""
+    first, last = between
+    brought = reduce(or_, (Q(uploader__startswith=name) for name in uploaders))
+    rows = StoredFile.objects.filter(brought, id__gte=first, id__lt=last)
+    rows = rows.filter(id__gt=after) if after else rows
+    return list(rows.order_by("id").values_list("id", flat=True)[:limit])
 
 
 def facts(file_id: UUID) -> FileFacts | None:

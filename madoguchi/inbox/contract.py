@@ -183,9 +183,25 @@ def change_in(announced: object) -> Change | None:
 
 def head_in(announced: object) -> Head | None:
     """The head in what was announced, as `change_in`."""
-    if isinstance(announced, dict) and "reference" in announced:
+    if isinstance(announced, dict) and "reference" in announced and "left" not in announced:
         return msgspec.convert(announced, Head)
     return announced if isinstance(announced, Head) else None
+
+
+def left_in(announced: object) -> Left | None:
+    """The farewell in what was announced, as `change_in`."""
+    if isinstance(announced, dict) and "left" in announced:
+        return msgspec.convert(announced, Left)
+    return announced if isinstance(announced, Left) else None
+
+
+class Left(msgspec.Struct, frozen=True):
+    """Said on a live topic that heard of a conversation until now: it has gone to those who hear `hearers`."""
+
+    reference: str
+    version: int
+    left: str
+    hearers: list[str]
 
 
 class InboxError(Exception):

@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from datetime import datetime
+from typing import Any
 from uuid import UUID
 
 from django.db import transaction
 
 from madoguchi.people.contract import Reader
 from madoguchi.people.identify import identify, identity_named, user_of_reader
-from madoguchi.people.models import Customer, Identity, Proof, User
+from madoguchi.people.models import Agent, Customer, Identity, Proof, User
 from madoguchi.people.recognise import Sender, normalise, recognise, recognise_many
 from madoguchi.people.sessions import forget_used_tokens, sign_out_everywhere
 from madoguchi.shield import shield
@@ -28,6 +29,7 @@ __all__ = [
     "mark_unreachable",
     "normalise",
     "note_on_customer",
+    "prefer",
     "recognise",
     "recognise_many",
     "sign_out_everywhere",
@@ -104,3 +106,13 @@ def change_profile(
         User.objects.filter(id=customer.user_id).update(
             name=customer.name, language=language, time_zone=time_zone
         )
+
+
+@transaction.atomic
+def prefer(*, agent_id: UUID, key: str, value: Any) -> None:
+    """Keep how an agent likes his screens (JSON); None forgets it."""
+    agent = Agent.objects.select_for_update(of=("self",)).get(id=agent_id)
+    if agent.preferences.get(key) == value:
+        return
+    agent.preferences = {k: v for k, v in (agent.preferences | {key: value}).items() if v is not None}
+    agent.save(update_fields=["preferences"])

@@ -171,6 +171,19 @@ UNDO_SECONDS = conversations.number(
     "MADOGUCHI_UNDO_SECONDS", 10, "How long a mail can be called back after Send"
 )
 DRAFT_DAYS = conversations.number("MADOGUCHI_DRAFT_DAYS", 30, "How long an untouched draft is kept")
+BULK_CONVERSATIONS = conversations.number(
+    "MADOGUCHI_BULK_CONVERSATIONS", 200, "How many conversations can be changed by one action at most"
+)
+LIST_SCAN = conversations.number(
+    "MADOGUCHI_LIST_SCAN",
+    2_000,
+    "How many conversations a filtered list looks at for one page; it goes on from there when asked to",
+)
+ORPHAN_FILE_HOURS = conversations.number(
+    "MADOGUCHI_ORPHAN_FILE_HOURS",
+    48,
+    "How long a file is kept that was uploaded but hangs on no message and no draft, as of a form that was refused",
+)
 WRITER_BATCH = conversations.number(
     "MADOGUCHI_WRITER_BATCH", 64, "Messages the chat writer commits together at most"
 )

@@ -12,6 +12,7 @@ from madoguchi.channels.website_chat.file_links import link
 from madoguchi.channels.website_chat.frames import About, File, Item
 from madoguchi.inbox.contract import Entry
 from madoguchi.inbox.queries.thread import PUBLIC_EVENTS
+from madoguchi.inbox.secrets import named
 
 SHOWN = ("customer", "agent", "event")
 OWN = "chat:"  # how the external ids of the widget's messages begin
@@ -67,7 +68,7 @@ def _item(entry: Entry, read_up_to: int) -> Item:
         v=entry.version,
         k=entry.kind,
         who=entry.author,
-        text=happened(entry.event) if entry.kind == "event" else entry.text,
+        text=happened(entry.event) if entry.kind == "event" else named(entry.text),
         at=entry.at,
         state=_state(entry, read_up_to),
         files=[_file(file) for file in entry.files],

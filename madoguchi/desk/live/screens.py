@@ -16,7 +16,7 @@ Payload = dict[str, Any] | msgspec.Struct
 
 
 def render_row(lang: str, payload: Payload) -> bytes | None:
-    """For topics `staff:…`, which carry a Head."""
+    """For topics `staff:…`, where they carry a Head."""
     head = head_in(payload)
     if head is None:
         return None
