@@ -5,6 +5,7 @@ from madoguchi.inbox.actions.carried import note_carried
 from madoguchi.inbox.actions.change import (
     assign,
     close_by_customer,
+    hand_back,
     reopen_by_customer,
     route_to,
     set_priority,
@@ -24,6 +25,7 @@ from madoguchi.inbox.actions.delivery import (
     retry,
 )
 from madoguchi.inbox.actions.drafts import DraftConflict, drop_old_drafts, save_draft
+from madoguchi.inbox.actions.inboxes import save_inbox
 from madoguchi.inbox.actions.read import mark_read, read_by_customer, read_up_to, unread
 from madoguchi.inbox.actions.receive import Refused, receive, receive_many
 from madoguchi.inbox.actions.reply import (
@@ -50,6 +52,7 @@ __all__ = [
     "delivered",
     "drop_old_drafts",
     "failed",
+    "hand_back",
     "let_take_part",
     "mark_read",
     "not_yet_delivered",
@@ -64,6 +67,7 @@ __all__ = [
     "retry",
     "route_to",
     "save_draft",
+    "save_inbox",
     "set_priority",
     "set_status",
     "set_subject",

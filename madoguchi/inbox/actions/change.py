@@ -157,6 +157,22 @@ def wake_snoozed(*, now: datetime | None = None) -> int:
 
 
 @transaction.atomic
+def hand_back(*, agent_id: UUID, limit: int = 200) -> int:
+    """Open and snoozed conversations of an agent who left go back to their teams, `limit` at a time; how many did."""
+    held = [Status.NEW, Status.OPEN, Status.PENDING, Status.SNOOZED]
+    ids = list(
+        Conversation.objects.filter(assignee_id=agent_id, status__in=held).values_list("id", flat=True)[
+            :limit
+        ]
+    )
+    for id in ids:
+        conversation = locked(id, asker=None)
+        conversation.assignee = None
+        _record(conversation, event="assigned", data={"to": ""}, staff=None, changed=["assignee"])
+    return len(ids)
+
+
+@transaction.atomic
 def close_by_customer(*, reader: Reader, reference: str) -> None:
     """The customer says that it is solved."""
     conversation = locked(reference, asker=reader)
