@@ -7,6 +7,8 @@ from madoguchi.inbox.queries.entry import entry, may_read_file
 from madoguchi.inbox.queries.heads import conversation_id, head
 from madoguchi.inbox.queries.inboxes import (
     InboxFacts,
+    InboxState,
+    all_inboxes,
     inbox_by_address,
     inbox_facts,
     inboxes_of_channel,
@@ -15,6 +17,7 @@ from madoguchi.inbox.queries.lists import Page, counts, list_conversations, row
 from madoguchi.inbox.queries.requests import Receipt, Request, RequestPage, receipt_of, requests_of
 from madoguchi.inbox.queries.rows import RowExtras, row_extras, tags_of
 from madoguchi.inbox.queries.search import search_conversations
+from madoguchi.inbox.queries.setup import answered_once, any_inbox, open_count_of
 from madoguchi.inbox.queries.thread import entries_of, older, thread
 from madoguchi.inbox.queries.views import VIEWS
 from madoguchi.inbox.queries.visibility import may_see, staff_topics, visible_to
@@ -28,6 +31,7 @@ __all__ = [
     "DraftFacts",
     "Earlier",
     "InboxFacts",
+    "InboxState",
     "Opening",
     "Page",
     "Receipt",
@@ -35,6 +39,9 @@ __all__ = [
     "RequestPage",
     "RowExtras",
     "about",
+    "all_inboxes",
+    "answered_once",
+    "any_inbox",
     "canned_replies",
     "change_since",
     "conversation_id",
@@ -52,6 +59,7 @@ __all__ = [
     "may_read_file",
     "may_see",
     "older",
+    "open_count_of",
     "opening",
     "receipt_of",
     "requests_of",
