@@ -47,6 +47,13 @@ def steps(staff: Staff) -> list[Step]:
             _("Open an inbox"),
         ),
         Step(
+            any_inbox("email"),
+            _("A mailbox"),
+            _("Answers to forms, and to those who left the chat, go out from its address."),
+            reverse("desk:settings_email_new") if any_inbox() else reverse("desk:settings_inboxes"),
+            _("Connect a mailbox"),
+        ),
+        Step(
             len(agents(staff)) + len(open_invitations(staff)) > 1,
             _("A colleague"),
             _("Invite somebody who answers with you."),

@@ -27,10 +27,13 @@ class Item:
 ITEMS = (
     Item("start", "desk:settings", _("First steps"), "list"),
     Item("company", "desk:settings_company", _("Company"), "building-2"),
+    Item("hours", "desk:settings_hours", _("Opening hours"), "calendar-clock"),
     Item("agents", "desk:settings_agents", _("Agents"), "user"),
     Item("teams", "desk:settings_teams", _("Teams"), "users"),
     Item("roles", "desk:settings_roles", _("Roles"), "key-round"),
     Item("inboxes", "desk:settings_inboxes", _("Inboxes"), "inbox"),
+    Item("canned", "desk:settings_canned", _("Prepared answers"), "zap", Permission.CANNED),
+    Item("rules", "desk:settings_rules", _("Routing rules"), "split"),
 )
 
 

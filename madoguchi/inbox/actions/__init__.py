@@ -1,6 +1,7 @@
 """Every write to conversations: one function per thing that can happen."""
 
 from madoguchi.inbox.actions.arrival import answers_arrived
+from madoguchi.inbox.actions.canned import delete_canned, save_canned
 from madoguchi.inbox.actions.carried import note_carried
 from madoguchi.inbox.actions.change import (
     assign,
@@ -49,6 +50,7 @@ __all__ = [
     "begin_attempt",
     "close_by_customer",
     "delayed",
+    "delete_canned",
     "delivered",
     "drop_old_drafts",
     "failed",
@@ -66,6 +68,7 @@ __all__ = [
     "reply",
     "retry",
     "route_to",
+    "save_canned",
     "save_draft",
     "save_inbox",
     "set_priority",

@@ -2,6 +2,7 @@
 
 from madoguchi.inbox.queries.about import About, about
 from madoguchi.inbox.queries.announce import head_by_id
+from madoguchi.inbox.queries.canned import CannedEntry, shared_canned
 from madoguchi.inbox.queries.catch_up import change_since
 from madoguchi.inbox.queries.entry import entry, may_read_file
 from madoguchi.inbox.queries.heads import conversation_id, head
@@ -27,6 +28,7 @@ from madoguchi.inbox.queries.writing import CannedFacts, DraftFacts, canned_repl
 __all__ = [
     "VIEWS",
     "About",
+    "CannedEntry",
     "CannedFacts",
     "DraftFacts",
     "Earlier",
@@ -67,6 +69,7 @@ __all__ = [
     "row_extras",
     "said_before",
     "search_conversations",
+    "shared_canned",
     "staff_topics",
     "tags_of",
     "thread",

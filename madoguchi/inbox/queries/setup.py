@@ -7,9 +7,10 @@ from uuid import UUID
 from madoguchi.inbox.models import Conversation, Inbox
 
 
-def any_inbox() -> bool:
-    """Whether customers can come in at all."""
-    return Inbox.objects.filter(enabled=True).exists()
+def any_inbox(channel: str = "") -> bool:
+    """Whether customers can come in at all, or by this channel."""
+    inboxes = Inbox.objects.filter(enabled=True)
+    return (inboxes.filter(channel=channel) if channel else inboxes).exists()
 
 
 def answered_once() -> bool:

@@ -12,7 +12,7 @@ from madoguchi.company.queries import main_brand
 from madoguchi.desk import words
 from madoguchi.desk.settings.door import settings_view
 from madoguchi.desk.settings.page import page
-from madoguchi.inbox.queries import InboxState, all_inboxes
+from madoguchi.inbox.queries import InboxState, all_inboxes, any_inbox
 from madoguchi.people.contract import Staff
 from madoguchi.people.directory import teams
 
@@ -36,7 +36,12 @@ def inbox_list(request: HttpRequest, staff: Staff) -> HttpResponse:
         for state in all_inboxes(staff)
         if state.facts.channel in PAGES
     ]
-    context = {"inboxes": found, "missing": missing(staff)}
+    context = {
+        "inboxes": found,
+        "missing": missing(staff),
+        # Forms, and visitors who left, are answered by mail.
+        "no_mailbox": bool(found) and not any_inbox("email"),
+    }
     return page(request, staff, "inboxes", context, section="inboxes")
 
 
