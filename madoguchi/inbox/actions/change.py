@@ -165,10 +165,13 @@ def hand_back(*, agent_id: UUID, limit: int = 200) -> int:
             :limit
         ]
     )
+    name = Agent.objects.filter(id=agent_id).values_list("public_name", flat=True).first() or ""
     for id in ids:
         conversation = locked(id, asker=None)
         conversation.assignee = None
-        _record(conversation, event="assigned", data={"to": ""}, staff=None, changed=["assignee"])
+        _record(
+            conversation, event="assigned", data={"to": ""}, staff=None, changed=["assignee"], author=name
+        )
     return len(ids)
 
 
@@ -216,6 +219,7 @@ def _record(
     data: dict[str, Any],
     staff: Staff | None,
     changed: Iterable[str],
+    author: str = "",
 ) -> Message:
     message = append(
         conversation,
@@ -224,7 +228,7 @@ def _record(
         event=event,
         data=data,
         agent_id=staff.agent_id if staff else None,
-        author_name=staff.name if staff else "",
+        author_name=staff.name if staff else author,
     )
     publish(ConversationChanged(conversation.id, message.version, message.id))
     return message

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import Any
 from urllib.parse import urlsplit
 
@@ -16,6 +17,7 @@ from madoguchi.inbox.queries import InboxFacts
 ORIGINS = 50
 # A control must stand out from white paper (WCAG 2.2, 1.4.11).
 CONTROL = 3.0
+_HOST = re.compile(r"[a-z0-9-]{1,63}(?:\.[a-z0-9-]{1,63}){1,20}", re.ASCII)
 
 
 class ChatForm(InboxForm):
@@ -81,7 +83,9 @@ def _origin(line: str) -> str:
     except (ValueError, UnicodeError):
         parts, port, host = urlsplit(""), None, ""
     here = host in ("localhost", "127.0.0.1")
-    if not host or not (parts.scheme == "https" or (parts.scheme == "http" and here)):
+    if not (here or _HOST.fullmatch(host)) or not (
+        parts.scheme == "https" or (parts.scheme == "http" and here)
+    ):
         raise forms.ValidationError(
             _now("%(line)s is no website such as https://example.com.") % {"line": line[:80]}
         )
