@@ -112,11 +112,17 @@ def spans(text: str) -> Pairs:
         if not part:
             continue
         read = _SPAN.fullmatch(part)
-        if read is None:
+        if read is None or not _on_a_clock(read):
             raise ValueError(_now("%(text)s are no hours such as 09:00–18:00.") % {"text": part[:40]})
         start, end = (f"{int(read[n]):02}:{read[n + 1] or '00'}" for n in (1, 3))
         found.append([start, end])
     return found
+
+
+def _on_a_clock(read: re.Match[str]) -> bool:
+    """00:00 to 24:00; nothing lies behind 24:00."""
+    times = [int(read[n]) * 60 + int(read[n + 1] or 0) for n in (1, 3)]
+    return all(time <= 24 * 60 for time in times) and all(int(read[n] or 0) < 60 for n in (2, 4))
 
 
 def written(pairs: object) -> str:
