@@ -25,11 +25,13 @@ STANDARD: tuple[tuple[str, str, tuple[Permission, ...]], ...] = (
 
 @transaction.atomic
 def ensure_roles() -> None:
-    """The roles that every installation begins with; one that exists stays as it is."""
+    """The roles that every installation begins with; one that exists stays as it is, except that administrators have
+    every right, also one that a new version brought."""
     for key, name, permissions in STANDARD:
         Role.objects.get_or_create(
             key=key, defaults={"name": name, "permissions": [str(p) for p in permissions]}
         )
+    Role.objects.filter(key=OWNER).update(permissions=[str(p) for p in Permission])
 
 
 @transaction.atomic

@@ -16,6 +16,7 @@ from django.test import Client
 from django.utils import timezone
 
 from madoguchi.audit.models import Entry
+from madoguchi.desk.settings.forms.staff import PERMISSIONS
 from madoguchi.inbox.models import Conversation
 from madoguchi.jobs.worker.once import work_off
 from madoguchi.people.actions import change_agent, deactivate_agent, save_role
@@ -213,3 +214,35 @@ def test_a_lost_telephone(cast: Cast, lena: Client) -> None:
     Authenticator.objects.create(user=Agent.objects.get(id=cast.lena.agent_id).user, type="totp", data={})
     assert lena.post(own, {"reason": "x"}).status_code == 422
     assert Authenticator.objects.count() == 1
+
+
+def test_every_right_is_said_in_words() -> None:
+    assert all(str(words) != str(right) for right, words in PERMISSIONS.items())
+
+
+def test_a_role_of_ones_own(cast: Cast, lena: Client) -> None:
+    fields = {"name": "Night shift", "permissions": ["conversation.answer", "canned.edit", "no.such-right"]}
+    assert lena.post("/desk/settings/roles/new", fields).status_code == 422
+    fields["permissions"].pop()
+    assert lena.post("/desk/settings/roles/new", fields).status_code == 302
+    role = Role.objects.get(name="Night shift")
+    assert role.permissions == ["conversation.answer", "canned.edit"]
+    assert lena.post("/desk/settings/roles/new", fields).status_code == 422
+    Agent.objects.filter(id=cast.ada.agent_id).update(role=role)
+    lena.post(f"/desk/settings/roles/{role.id}/delete")
+    assert Role.objects.filter(id=role.id).exists()
+    Agent.objects.filter(id=cast.ada.agent_id).update(role=Role.objects.get(key="agent"))
+    lena.post(f"/desk/settings/roles/{role.id}/delete")
+    assert not Role.objects.filter(id=role.id).exists()
+    assert Entry.objects.filter(action__in=["role.save", "role.delete"]).count() == 2
+
+
+def test_a_link_to_hand_over_ends_the_one_in_the_mail(cast: Cast, lena: Client, link: str) -> None:
+    invitation = Invitation.objects.get()
+    page = lena.post(
+        f"/desk/settings/agents/invitations/{invitation.id}", {"decision": "link"}
+    ).content.decode()
+    handed = urlsplit(re.search(r'data-copy="([^"]+)"', page)[1]).path
+    assert Client().get(link).status_code == 404
+    assert Client().get(handed).status_code == 200
+    assert handed not in lena.get("/desk/settings/agents").content.decode()

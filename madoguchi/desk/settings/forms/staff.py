@@ -11,8 +11,8 @@ from madoguchi.desk.settings.forms.parts import languages_field, several
 from madoguchi.people.contract import Permission, Staff
 from madoguchi.people.directory import agents, roles, teams
 
-# What each permission lets an agent do.
-PERMISSIONS = {
+# What each permission lets an agent do; one without words is still there to be ticked.
+_WORDS = {
     Permission.ANSWER: _("Answer conversations of the own teams"),
     Permission.ASSIGN: _("Assign conversations to others"),
     Permission.SEE_ALL: _("See the conversations of every team"),
@@ -21,6 +21,7 @@ PERMISSIONS = {
     Permission.CANNED: _("Change prepared answers"),
     Permission.SETTINGS: _("Change these settings, agents and roles included"),
 }
+PERMISSIONS = {permission: _WORDS.get(permission, str(permission)) for permission in Permission}
 
 
 class AgentForm(forms.Form):
