@@ -1,4 +1,4 @@
-from django.urls import path, re_path
+from django.urls import include, path, re_path
 from django.urls.converters import register_converter
 
 from madoguchi.desk.converters import ReferenceConverter, ViewConverter
@@ -11,6 +11,7 @@ app_name = "desk"
 _c = "c/<reference:reference>"
 urlpatterns = [
     path("", inbox.start, name="inbox"),
+    path("settings/", include("madoguchi.desk.settings.urls")),
     path("counts", inbox.view_counts, name="counts"),
     path("health", health.health, name="health"),
     path("health/jobs/<int:job_id>", health.decide_job, name="decide_job"),

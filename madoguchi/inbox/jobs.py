@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from madoguchi.inbox.actions import drop_old_drafts, drop_orphans, wake_snoozed
+from uuid import UUID
+
+from madoguchi.inbox.actions import drop_old_drafts, drop_orphans, hand_back, wake_snoozed
 from madoguchi.inbox.indexing import index_marked
 from madoguchi.jobs.contract import every, job
 
@@ -23,6 +25,13 @@ def index_left() -> None:
 def wake() -> None:
     """Open what was snoozed until now."""
     wake_snoozed()
+
+
+@job("inbox.hand_back")
+def hand_back_all(*, agent_id: str) -> None:
+    """What an agent had who left waits for his teams again."""
+    while hand_back(agent_id=UUID(agent_id)):
+        pass
 
 
 @every("inbox.drop_old_drafts", seconds=86_400)

@@ -9,29 +9,58 @@ from uuid import UUID
 
 from django.db import transaction
 
+from madoguchi.people.agents import change_agent, deactivate_agent, reactivate_agent, reset_second_factor
 from madoguchi.people.contract import Reader
 from madoguchi.people.identify import identify, identity_named, user_of_reader
+from madoguchi.people.identity_keys import new_identity_key, remove_identity_key
+from madoguchi.people.invitations import (
+    accept_invitation,
+    invite,
+    link_to_hand_over,
+    resend_invitation,
+    revoke_invitation,
+)
 from madoguchi.people.models import Agent, Customer, Identity, Proof, User
+from madoguchi.people.owners import accept_ownership
 from madoguchi.people.recognise import Sender, normalise, recognise, recognise_many
+from madoguchi.people.roles import delete_role, ensure_roles, save_role
 from madoguchi.people.sessions import forget_used_tokens, sign_out_everywhere
+from madoguchi.people.teams import delete_team, save_team
 from madoguchi.shield import shield
 
 __all__ = [
     "Sender",
+    "accept_invitation",
+    "accept_ownership",
     "add_identity",
+    "change_agent",
     "change_profile",
     "customer_of_user",
+    "deactivate_agent",
+    "delete_role",
+    "delete_team",
+    "ensure_roles",
     "forget_used_tokens",
     "identify",
     "identity_named",
+    "invite",
+    "link_to_hand_over",
     "mark_all_reachable",
     "mark_reachable",
     "mark_unreachable",
+    "new_identity_key",
     "normalise",
     "note_on_customer",
     "prefer",
+    "reactivate_agent",
     "recognise",
     "recognise_many",
+    "remove_identity_key",
+    "resend_invitation",
+    "reset_second_factor",
+    "revoke_invitation",
+    "save_role",
+    "save_team",
     "sign_out_everywhere",
     "user_of_reader",
 ]

@@ -19,6 +19,10 @@ class Permission(StrEnum):
     SETTINGS = "settings.edit"
 
 
+class StaffProblem(Exception):
+    """What cannot be done with agents, teams or roles, in the words of whoever tries."""
+
+
 @dataclass(frozen=True)
 class Staff:
     """The agent who asks; every read of conversations takes one of these or a `Reader`."""

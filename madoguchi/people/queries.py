@@ -104,6 +104,11 @@ def colleagues() -> list[Colleague]:
     return [Colleague(agent.id, agent.public_name, agent.available) for agent in rows]
 
 
+def anybody_there() -> bool:
+    """Whether any agent may sign in."""
+    return Agent.objects.filter(user__is_active=True).exists()
+
+
 def team_names() -> list[tuple[int, str]]:
     return list(Team.objects.order_by("name", "id").values_list("id", "name"))
 

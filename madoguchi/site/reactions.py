@@ -7,6 +7,7 @@ from madoguchi.inbox import events as inbox
 from madoguchi.inbox.indexing import mark_for_index
 from madoguchi.inbox.reactions import show_changes, show_read
 from madoguchi.jobs import events as jobs
+from madoguchi.people import events as people
 
 REACTIONS: Table = {
     inbox.MessageReceived: [Inside(mark_for_index), Now(show_changes, batch=True)],
@@ -16,6 +17,7 @@ REACTIONS: Table = {
     inbox.ConversationChanged: [Now(show_changes, batch=True)],
     inbox.DeliveryChanged: [Now(show_changes, batch=True)],
     inbox.ConversationRead: [Now(show_read)],
+    people.AgentDeactivated: [Later("inbox.hand_back")],
     jobs.JobReplayed: [Now(note_dead_letter)],
     jobs.JobDiscarded: [Now(note_dead_letter)],
 }

@@ -246,6 +246,18 @@ MAIL_POLL_SECONDS = mail.decimal(
 MAIL_ATTEMPTS = mail.number(
     "MADOGUCHI_MAIL_ATTEMPTS", 8, "Attempts to hand a mail to the server before it is failed"
 )
+MAIL_HOSTS_INSIDE = mail.words(
+    "MADOGUCHI_MAIL_HOSTS_INSIDE",
+    [],
+    "Mail servers of your own network (names, addresses or networks) that the settings screens may name; others must "
+    "be public",
+)
+RATE_MAIL_CHECK = mail.text(
+    "MADOGUCHI_RATE_MAIL_CHECK", "10/1m", "How often one administrator may have mail servers tried"
+)
+MAIL_CHECK_SECONDS = mail.decimal(
+    "MADOGUCHI_MAIL_CHECK_SECONDS", 15, "How long the settings screens wait for a mail server that is tried"
+)
 LMTP_LISTEN = mail.text(
     "MADOGUCHI_LMTP_LISTEN", "", "host:port where an MTA hands over mail by LMTP; empty: off"
 )
@@ -288,6 +300,12 @@ VISITOR_DAYS = signin.number(
 
 SIGN_IN_LINK_MINUTES = signin.number(
     "MADOGUCHI_SIGN_IN_LINK_MINUTES", 15, "How long a sign-in link that went out by mail works"
+)
+INVITATION_HOURS = signin.number(
+    "MADOGUCHI_INVITATION_HOURS", 72, "How long the link works by which somebody becomes an agent"
+)
+OWNER_LINK_MINUTES = signin.number(
+    "MADOGUCHI_OWNER_LINK_MINUTES", 60, "How long the link of `madoguchi staff owner` works"
 )
 IDENTITY_AUDIENCE = signin.text(
     "MADOGUCHI_IDENTITY_AUDIENCE", "", "The `aud` that signed customer tokens must carry; empty: any"

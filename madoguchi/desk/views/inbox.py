@@ -13,14 +13,17 @@ from madoguchi.core.ids import read_reference
 from madoguchi.desk import filters, screen
 from madoguchi.desk.access import staff_required
 from madoguchi.desk.opening import open_conversation
-from madoguchi.inbox.queries import Filter, counts, head, list_conversations, search_conversations
+from madoguchi.inbox.queries import Filter, any_inbox, counts, head, list_conversations, search_conversations
 from madoguchi.inbox.queries.lists import BadCursor
-from madoguchi.people.contract import Staff
+from madoguchi.people.contract import Permission, Staff
 
 
 @require_safe
 @staff_required
 def start(request: HttpRequest, staff: Staff) -> HttpResponse:
+    """Before there is any inbox, who sets the installation up is led to its settings."""
+    if staff.may(Permission.SETTINGS) and not any_inbox():
+        return redirect("desk:settings")
     return redirect("desk:view", view="mine" if counts(staff)["mine"] else "unassigned")
 
 

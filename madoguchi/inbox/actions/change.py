@@ -188,6 +188,25 @@ def wake_snoozed(*, now: datetime | None = None) -> int:
 
 
 @transaction.atomic
+def hand_back(*, agent_id: UUID, limit: int = 200) -> int:
+    """Open and snoozed conversations of an agent who left go back to their teams, `limit` at a time; how many did."""
+    held = [Status.NEW, Status.OPEN, Status.PENDING, Status.SNOOZED]
+    ids = list(
+        Conversation.objects.filter(assignee_id=agent_id, status__in=held).values_list("id", flat=True)[
+            :limit
+        ]
+    )
+    name = Agent.objects.filter(id=agent_id).values_list("public_name", flat=True).first() or ""
+    for id in ids:
+        conversation = locked(id, asker=None)
+        conversation.assignee = None
+        _record(
+            conversation, event="assigned", data={"to": ""}, staff=None, changed=["assignee"], author=name
+        )
+    return len(ids)
+
+
+@transaction.atomic
 def close_by_customer(*, reader: Reader, reference: str) -> None:
     """The customer says that it is solved."""
     conversation = locked(reference, asker=reader)
@@ -232,6 +251,7 @@ def _record(
     staff: Staff | None,
     changed: Iterable[str],
     heard: tuple[str, ...] = (),
+    author: str = "",
 ) -> Message:
     message = append(
         conversation,
@@ -240,7 +260,7 @@ def _record(
         event=event,
         data=data,
         agent_id=staff.agent_id if staff else None,
-        author_name=staff.name if staff else "",
+        author_name=staff.name if staff else author,
     )
     publish(ConversationChanged(conversation.id, message.version, message.id, heard))
     return message
