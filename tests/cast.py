@@ -68,8 +68,8 @@ def make_cast() -> Cast:
         for key, name in (("front", "Front desk"), ("payments", "Payments"), ("security", "Security"))
     )
     answer = [Permission.ANSWER]
-    agent = Role.objects.create(key="agent", name="Agent", permissions=[str(p) for p in answer])
-    lead = Role.objects.create(key="lead", name="Team lead", permissions=[str(p) for p in Permission])
+    agent = _role("agent", "Agent", answer)
+    lead = _role("lead", "Team lead", list(Permission))
     doors = {
         channel: Inbox.objects.create(brand=brand, channel=channel, name=name, address=address, team=front)
         for channel, name, address in (
@@ -90,6 +90,12 @@ def make_cast() -> Cast:
         mail=doors["email"],
         chat=doors["website_chat"],
     )
+
+
+def _role(key: str, name: str, permissions: list[Permission]) -> Role:
+    """Made, or as the installation has it already, with these rights."""
+    rights = [str(permission) for permission in permissions]
+    return Role.objects.update_or_create(key=key, defaults={"name": name, "permissions": rights})[0]
 
 
 def _agent(email: str, name: str, role: Role, *teams: Team) -> Staff:

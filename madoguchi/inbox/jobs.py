@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from madoguchi.inbox.actions import drop_old_drafts, wake_snoozed
+from uuid import UUID
+
+from madoguchi.inbox.actions import drop_old_drafts, drop_orphans, hand_back, wake_snoozed
 from madoguchi.inbox.indexing import index_marked
 from madoguchi.jobs.contract import every, job
 
@@ -25,6 +27,18 @@ def wake() -> None:
     wake_snoozed()
 
 
+@job("inbox.hand_back")
+def hand_back_all(*, agent_id: str) -> None:
+    """What an agent had who left waits for his teams again."""
+    while hand_back(agent_id=UUID(agent_id)):
+        pass
+
+
 @every("inbox.drop_old_drafts", seconds=86_400)
 def drop_drafts() -> None:
     drop_old_drafts()
+
+
+@every("inbox.drop_orphans", seconds=3_600, queue="slow")
+def drop_orphaned_files() -> None:
+    drop_orphans()

@@ -21,6 +21,10 @@ class Permission(StrEnum):
     ARTICLES_PUBLISH = "articles.publish"
 
 
+class StaffProblem(Exception):
+    """What cannot be done with agents, teams or roles, in the words of whoever tries."""
+
+
 @dataclass(frozen=True)
 class Staff:
     """The agent who asks; every read of conversations takes one of these or a `Reader`."""

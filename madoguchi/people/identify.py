@@ -14,6 +14,7 @@ from django.utils import timezone
 from madoguchi.audit import actions as audit
 from madoguchi.languages import CODES
 from madoguchi.people.contract import Reader
+from madoguchi.people.identity_keys import identity_keys
 from madoguchi.people.models import Customer, Identity, Proof, UsedToken, User
 from madoguchi.people.tokens import BadToken, Claims, read_token
 
@@ -34,7 +35,7 @@ def identify(token: str) -> Reader:
     """
     claims = read_token(
         token,
-        keys=settings.IDENTITY_KEYS,
+        keys=identity_keys(),
         max_seconds=settings.IDENTITY_MAX_SECONDS,
         audience=settings.IDENTITY_AUDIENCE,
         issuer=settings.IDENTITY_ISSUER,
@@ -93,7 +94,7 @@ def identity_named(token: str) -> UUID | None:
     """
     claims = read_token(
         token,
-        keys=settings.IDENTITY_KEYS,
+        keys=identity_keys(),
         max_seconds=settings.IDENTITY_MAX_SECONDS,
         audience=settings.IDENTITY_AUDIENCE,
         issuer=settings.IDENTITY_ISSUER,

@@ -103,6 +103,38 @@ class Agent(models.Model):
         return self.user.is_active and permission in self.role.permissions
 
 
+class Invitation(models.Model):
+    """A seat that waits for its agent: who holds the link chooses a password and takes it, once.
+
+    Of the link only a hash is kept, and none before it is made; a new link ends the earlier one.
+    """
+
+    id = models.UUIDField(primary_key=True, default=uuid7, editable=False)
+    email = models.EmailField(_("e-mail"))
+    public_name = models.CharField(_("name that customers see"), max_length=80)
+    role = models.ForeignKey(Role, on_delete=models.PROTECT, related_name="invitations")
+    teams = models.ManyToManyField(Team, related_name="invitations", blank=True)
+    languages = models.JSONField(_("languages"), default=list, blank=True)
+    token_hash = models.CharField(max_length=64, null=True, blank=True, unique=True)
+    invited_by = models.ForeignKey(Agent, on_delete=models.PROTECT, related_name="+")
+    created_at = models.DateTimeField(auto_now_add=True)
+    expires_at = models.DateTimeField(null=True, blank=True)
+    accepted_at = models.DateTimeField(null=True, blank=True)
+    revoked_at = models.DateTimeField(null=True, blank=True)
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(
+                Lower("email"),
+                condition=models.Q(accepted_at__isnull=True, revoked_at__isnull=True),
+                name="one_open_invitation_an_address",
+            )
+        ]
+
+    def __str__(self) -> str:
+        return self.email
+
+
 class Customer(models.Model):
     """A person who asks; one row a person, however many addresses."""
 
@@ -155,6 +187,17 @@ class Identity(models.Model):
 
     def __str__(self) -> str:
         return f"{self.channel}:{self.address}"
+
+
+class IdentityKey(models.Model):
+    """A key with which the exchange signs who is in front of us; beside those of the setting IDENTITY_KEYS."""
+
+    kid = models.CharField(max_length=40, unique=True)
+    secret = models.BinaryField()
+    created_at = models.DateTimeField(auto_now_add=True)
+
+    def __str__(self) -> str:
+        return self.kid
 
 
 class UsedToken(models.Model):

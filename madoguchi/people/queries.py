@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import datetime
+from typing import Any
 from uuid import UUID
 
 from madoguchi.people.contract import Reader, Staff
@@ -91,10 +92,21 @@ class CustomerCard:
     identities: tuple[IdentityFacts, ...]
 
 
+def preference(agent_id: UUID, key: str) -> Any:
+    """How this agent likes his screens (actions.prefer), or None."""
+    found = Agent.objects.filter(id=agent_id).values_list("preferences", flat=True).first()
+    return (found or {}).get(key)
+
+
 def colleagues() -> list[Colleague]:
     """Every active agent by name."""
     rows = Agent.objects.filter(user__is_active=True).order_by("public_name", "id")
     return [Colleague(agent.id, agent.public_name, agent.available) for agent in rows]
+
+
+def anybody_there() -> bool:
+    """Whether any agent may sign in."""
+    return Agent.objects.filter(user__is_active=True).exists()
 
 
 def team_names() -> list[tuple[int, str]]:

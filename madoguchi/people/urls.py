@@ -6,6 +6,8 @@ from allauth.socialaccount.providers.openid_connect import urls as openid_connec
 from django.urls import include, path, re_path
 from django.views.generic import RedirectView
 
+from madoguchi.people import views
+
 urlpatterns = [
     path("login/", account.login, name="account_login"),
     path("logout/", account.logout, name="account_logout"),
@@ -25,6 +27,8 @@ urlpatterns = [
         account.password_reset_from_key_done,
         name="account_reset_password_from_key_done",
     ),
+    path("invitation/<str:token>/", views.invitation, name="accept_invitation"),
+    path("owner/<str:token>/", views.owner, name="accept_ownership"),
     # Nobody signs up: customers come by a link to their mailbox, agents by invitation.
     path("signup/", RedirectView.as_view(pattern_name="account_login"), name="account_signup"),
     path("2fa/", include("allauth.mfa.urls")),

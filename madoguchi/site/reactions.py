@@ -9,6 +9,7 @@ from madoguchi.inbox import events as inbox
 from madoguchi.inbox.indexing import mark_for_index
 from madoguchi.inbox.reactions import show_changes, show_read
 from madoguchi.jobs import events as jobs
+from madoguchi.people import events as people
 
 REACTIONS: Table = {
     inbox.MessageReceived: [Inside(mark_for_index), Now(show_changes, batch=True)],
@@ -20,6 +21,7 @@ REACTIONS: Table = {
     inbox.ConversationRead: [Now(show_read)],
     helpcenter.ArticlePublished: [Inside(index_words)],
     helpcenter.ArticleWithdrawn: [Inside(forget_words)],
+    people.AgentDeactivated: [Later("inbox.hand_back")],
     jobs.JobReplayed: [Now(note_dead_letter)],
     jobs.JobDiscarded: [Now(note_dead_letter)],
 }

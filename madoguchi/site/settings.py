@@ -172,6 +172,19 @@ UNDO_SECONDS = conversations.number(
     "MADOGUCHI_UNDO_SECONDS", 10, "How long a mail can be called back after Send"
 )
 DRAFT_DAYS = conversations.number("MADOGUCHI_DRAFT_DAYS", 30, "How long an untouched draft is kept")
+BULK_CONVERSATIONS = conversations.number(
+    "MADOGUCHI_BULK_CONVERSATIONS", 200, "How many conversations can be changed by one action at most"
+)
+LIST_SCAN = conversations.number(
+    "MADOGUCHI_LIST_SCAN",
+    2_000,
+    "How many conversations a filtered list looks at for one page; it goes on from there when asked to",
+)
+ORPHAN_FILE_HOURS = conversations.number(
+    "MADOGUCHI_ORPHAN_FILE_HOURS",
+    48,
+    "How long a file is kept that was uploaded but hangs on no message and no draft, as of a form that was refused",
+)
 WRITER_BATCH = conversations.number(
     "MADOGUCHI_WRITER_BATCH", 64, "Messages the chat writer commits together at most"
 )
@@ -185,6 +198,12 @@ INDEX_BATCH = conversations.number(
 )
 RAW_PAYLOAD_DAYS = conversations.number(
     "MADOGUCHI_RAW_PAYLOAD_DAYS", 14, "How long what came over the wire is kept"
+)
+RAW_PAYLOAD_ATTEMPTS = conversations.number(
+    "MADOGUCHI_RAW_PAYLOAD_ATTEMPTS", 8, "Attempts to take in what only trouble with the database keeps out"
+)
+RAW_PAYLOAD_LEFT_SECONDS = conversations.decimal(
+    "MADOGUCHI_RAW_PAYLOAD_LEFT_SECONDS", 300, "When what was kept and never taken in is taken in after all"
 )
 
 contact = Area("Contact form")
@@ -250,11 +269,27 @@ SMTP_URL = mail.text(
 )
 MAIL_FROM = mail.text("MADOGUCHI_MAIL_FROM", "support@hoshi.example", "Sender of receipts and sign-in links")
 MAIL_BYTES = mail.number("MADOGUCHI_MAIL_BYTES", 40_000_000, "The largest mail that is taken in")
+MAIL_BATCH = mail.number("MADOGUCHI_MAIL_BATCH", 25, "Mails that are kept and taken in together at most")
+MAIL_BATCH_BYTES = mail.number(
+    "MADOGUCHI_MAIL_BATCH_BYTES", 5_000_000, "Their size together, unless one is larger"
+)
 MAIL_POLL_SECONDS = mail.decimal(
     "MADOGUCHI_MAIL_POLL_SECONDS", 30, "How often a mailbox without IDLE is read"
 )
 MAIL_ATTEMPTS = mail.number(
     "MADOGUCHI_MAIL_ATTEMPTS", 8, "Attempts to hand a mail to the server before it is failed"
+)
+MAIL_HOSTS_INSIDE = mail.words(
+    "MADOGUCHI_MAIL_HOSTS_INSIDE",
+    [],
+    "Mail servers of your own network (names, addresses or networks) that the settings screens may name; others must "
+    "be public",
+)
+RATE_MAIL_CHECK = mail.text(
+    "MADOGUCHI_RATE_MAIL_CHECK", "10/1m", "How often one administrator may have mail servers tried"
+)
+MAIL_CHECK_SECONDS = mail.decimal(
+    "MADOGUCHI_MAIL_CHECK_SECONDS", 15, "How long the settings screens wait for a mail server that is tried"
 )
 LMTP_LISTEN = mail.text(
     "MADOGUCHI_LMTP_LISTEN", "", "host:port where an MTA hands over mail by LMTP; empty: off"
@@ -351,6 +386,12 @@ VISITOR_DAYS = signin.number(
 
 SIGN_IN_LINK_MINUTES = signin.number(
     "MADOGUCHI_SIGN_IN_LINK_MINUTES", 15, "How long a sign-in link that went out by mail works"
+)
+INVITATION_HOURS = signin.number(
+    "MADOGUCHI_INVITATION_HOURS", 72, "How long the link works by which somebody becomes an agent"
+)
+OWNER_LINK_MINUTES = signin.number(
+    "MADOGUCHI_OWNER_LINK_MINUTES", 60, "How long the link of `madoguchi staff owner` works"
 )
 IDENTITY_AUDIENCE = signin.text(
     "MADOGUCHI_IDENTITY_AUDIENCE", "", "The `aud` that signed customer tokens must carry; empty: any"

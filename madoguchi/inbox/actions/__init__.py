@@ -1,10 +1,13 @@
 """Every write to conversations: one function per thing that can happen."""
 
 from madoguchi.inbox.actions.arrival import answers_arrived
+from madoguchi.inbox.actions.canned import delete_canned, save_canned
 from madoguchi.inbox.actions.carried import note_carried
 from madoguchi.inbox.actions.change import (
+    add_tags,
     assign,
     close_by_customer,
+    hand_back,
     reopen_by_customer,
     route_to,
     set_priority,
@@ -24,8 +27,11 @@ from madoguchi.inbox.actions.delivery import (
     retry,
 )
 from madoguchi.inbox.actions.drafts import DraftConflict, drop_old_drafts, save_draft
+from madoguchi.inbox.actions.inboxes import save_inbox
+from madoguchi.inbox.actions.incoming import Refused
+from madoguchi.inbox.actions.orphans import drop_orphans
 from madoguchi.inbox.actions.read import mark_read, read_by_customer, read_up_to, unread
-from madoguchi.inbox.actions.receive import Refused, receive, receive_many
+from madoguchi.inbox.actions.receive import receive, receive_many
 from madoguchi.inbox.actions.reply import (
     SecretInAnswer,
     Unreachable,
@@ -42,14 +48,18 @@ __all__ = [
     "SecretInAnswer",
     "Unreachable",
     "add_participant",
+    "add_tags",
     "answers_arrived",
     "assign",
     "begin_attempt",
     "close_by_customer",
     "delayed",
+    "delete_canned",
     "delivered",
     "drop_old_drafts",
+    "drop_orphans",
     "failed",
+    "hand_back",
     "let_take_part",
     "mark_read",
     "not_yet_delivered",
@@ -63,7 +73,9 @@ __all__ = [
     "reply",
     "retry",
     "route_to",
+    "save_canned",
     "save_draft",
+    "save_inbox",
     "set_priority",
     "set_status",
     "set_subject",

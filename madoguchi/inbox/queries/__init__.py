@@ -2,11 +2,15 @@
 
 from madoguchi.inbox.queries.about import About, about
 from madoguchi.inbox.queries.announce import head_by_id
+from madoguchi.inbox.queries.canned import CannedEntry, shared_canned
 from madoguchi.inbox.queries.catch_up import change_since
 from madoguchi.inbox.queries.entry import entry, may_read_file
+from madoguchi.inbox.queries.filters import Filter
 from madoguchi.inbox.queries.heads import conversation_id, head
 from madoguchi.inbox.queries.inboxes import (
     InboxFacts,
+    InboxState,
+    all_inboxes,
     inbox_by_address,
     inbox_facts,
     inboxes_of_channel,
@@ -15,19 +19,23 @@ from madoguchi.inbox.queries.lists import Page, counts, list_conversations, row
 from madoguchi.inbox.queries.requests import Receipt, Request, RequestPage, receipt_of, requests_of
 from madoguchi.inbox.queries.rows import RowExtras, row_extras, tags_of
 from madoguchi.inbox.queries.search import search_conversations
+from madoguchi.inbox.queries.setup import answered_once, any_inbox, open_count_of
 from madoguchi.inbox.queries.thread import entries_of, older, thread
 from madoguchi.inbox.queries.views import VIEWS
-from madoguchi.inbox.queries.visibility import may_see, staff_topics, visible_to
+from madoguchi.inbox.queries.visibility import hearers, may_see, staff_topics, visible_to
 from madoguchi.inbox.queries.wires import Earlier, Opening, delivery_of_message, opening, said_before
 from madoguchi.inbox.queries.writing import CannedFacts, DraftFacts, canned_replies, drafts_of
 
 __all__ = [
     "VIEWS",
     "About",
+    "CannedEntry",
     "CannedFacts",
     "DraftFacts",
     "Earlier",
+    "Filter",
     "InboxFacts",
+    "InboxState",
     "Opening",
     "Page",
     "Receipt",
@@ -35,6 +43,9 @@ __all__ = [
     "RequestPage",
     "RowExtras",
     "about",
+    "all_inboxes",
+    "answered_once",
+    "any_inbox",
     "canned_replies",
     "change_since",
     "conversation_id",
@@ -45,6 +56,7 @@ __all__ = [
     "entry",
     "head",
     "head_by_id",
+    "hearers",
     "inbox_by_address",
     "inbox_facts",
     "inboxes_of_channel",
@@ -52,6 +64,7 @@ __all__ = [
     "may_read_file",
     "may_see",
     "older",
+    "open_count_of",
     "opening",
     "receipt_of",
     "requests_of",
@@ -59,6 +72,7 @@ __all__ = [
     "row_extras",
     "said_before",
     "search_conversations",
+    "shared_canned",
     "staff_topics",
     "tags_of",
     "thread",

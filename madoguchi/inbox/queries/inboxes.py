@@ -1,10 +1,13 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from datetime import datetime
 from typing import Any
 from uuid import UUID
 
 from madoguchi.inbox.models import Inbox
+from madoguchi.people.contract import Permission, Staff
+from madoguchi.people.permission import require
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,6 +41,33 @@ def inbox_by_address(channel: str, address: str) -> InboxFacts | None:
 def inboxes_of_channel(channel: str) -> list[InboxFacts]:
     """The enabled inboxes of a channel, oldest first."""
     return [_facts(inbox) for inbox in Inbox.objects.filter(channel=channel, enabled=True).order_by("id")]
+
+
+@dataclass(frozen=True, slots=True)
+class InboxState:
+    """An inbox as its settings list it. `problem` is why its wire does not work, in plain words."""
+
+    facts: InboxFacts
+    team: str
+    calendar: str
+    last_success_at: datetime | None
+    problem: str
+
+
+def all_inboxes(staff: Staff) -> list[InboxState]:
+    """For who may change them; closed ones last."""
+    require(staff, Permission.SETTINGS)
+    rows = Inbox.objects.select_related("team", "calendar").order_by("-enabled", "channel", "name", "id")
+    return [
+        InboxState(
+            _facts(row),
+            row.team.name if row.team else "",
+            row.calendar.name if row.calendar else "",
+            row.last_success_at,
+            row.last_problem,
+        )
+        for row in rows
+    ]
 
 
 def _facts(inbox: Inbox) -> InboxFacts:

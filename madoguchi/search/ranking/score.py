@@ -1,4 +1,4 @@
-"""One score from words and vectors (docs/adr/0011-fusion-of-words-and-vectors.md)."""
+"""One score from words and vectors (docs/adr/0013-fusion-of-words-and-vectors.md)."""
 
 from __future__ import annotations
 

@@ -33,7 +33,16 @@ def command() -> None:
             # The chat serves its own files; htmx 2 is unused, and types in its comments look like imports.
             left_out = ["website_chat/*", "*-2.js"]
             call_command("collectstatic", verbosity=0, interactive=False, ignore_patterns=left_out)
+        from madoguchi.people.actions import ensure_roles
+        from madoguchi.people.queries import anybody_there
+
+        ensure_roles()
+        alone = settings.PRODUCTION and not anybody_there()
     click.echo(f"ready in {home}")
+    if alone:
+        click.echo(
+            "Nobody can sign in yet: `madoguchi staff owner --email ADDRESS` prints a link that lets you in."
+        )
 
 
 def _secret_key(home: Path) -> None:

@@ -5,8 +5,8 @@ from __future__ import annotations
 from madoguchi.company.models import Brand, Calendar, Holiday, LegalEntity
 from madoguchi.inbox.models import CannedReply, CannedText, Inbox
 from madoguchi.languages import CODES
-from madoguchi.people.contract import Permission
-from madoguchi.people.models import Role, Team
+from madoguchi.people.actions import ensure_roles
+from madoguchi.people.models import Team
 from madoguchi.routing.models import Rule
 
 WORKDAYS = ("mon", "tue", "wed", "thu", "fri")
@@ -28,7 +28,7 @@ def make_company() -> None:
     )
     calendars = _calendars()
     teams = _teams()
-    _roles()
+    ensure_roles()
     _inboxes(brand, calendars, teams)
     _rules(teams)
     _canned(teams)
@@ -59,17 +59,6 @@ def _teams() -> dict[str, Team]:
             ("vip", "VIP desk", ["en", "zh-hans", "ja"]),
         )
     }
-
-
-def _roles() -> None:
-    answer = [Permission.ANSWER, Permission.ASSIGN, Permission.ARTICLES_WRITE]
-    lead = [*answer, Permission.SEE_ALL, Permission.REDACT, Permission.REPLAY, Permission.CANNED, Permission.ARTICLES_PUBLISH]
-    for key, name, permissions in (
-        ("agent", "Agent", answer),
-        ("lead", "Team lead", lead),
-        ("admin", "Administrator", list(Permission)),
-    ):
-        Role.objects.create(key=key, name=name, permissions=[str(p) for p in permissions])
 
 
 def _inboxes(brand: Brand, calendars: dict[str, Calendar], teams: dict[str, Team]) -> None:

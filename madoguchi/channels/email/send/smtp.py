@@ -26,7 +26,7 @@ def hand_over(
 ) -> None:
     """Returns once the server took responsibility. `sender` is the envelope's, "" for none. Raises DeliveryError."""
     try:
-        with _connected(account) as server:
+        with connected(account) as server:
             _send(server, message, sender, recipient, policy)
     except smtplib.SMTPSenderRefused as error:
         raise _refused(error.smtp_code, error.smtp_error) from error
@@ -66,7 +66,8 @@ def said(why: bytes | str) -> str:
     return " ".join(text.split())[:300]
 
 
-def _connected(account: Account) -> smtplib.SMTP:
+def connected(account: Account) -> smtplib.SMTP:
+    """Signed in where the account has a user. Raises OSError, smtplib.SMTPException."""
     if account.tls == "tls":
         server: smtplib.SMTP = smtplib.SMTP_SSL(
             account.host, account.port, timeout=TIMEOUT_SECONDS, context=account.tls_context()
