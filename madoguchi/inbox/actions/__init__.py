@@ -34,7 +34,7 @@ from madoguchi.inbox.actions.reply import (
     reply,
     undo_reply,
 )
-from madoguchi.inbox.actions.wires import wire_failed, wire_works
+from madoguchi.inbox.actions.wires import sending_failed, sending_works, wire_failed, wire_works
 
 __all__ = [
     "DraftConflict",
@@ -64,6 +64,8 @@ __all__ = [
     "retry",
     "route_to",
     "save_draft",
+    "sending_failed",
+    "sending_works",
     "set_priority",
     "set_status",
     "set_subject",

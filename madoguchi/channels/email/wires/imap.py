@@ -13,11 +13,12 @@ from django.conf import settings
 from django.db import DatabaseError, close_old_connections, connection
 
 from madoguchi.channel_kit.actions import hold, take_in
-from madoguchi.channels.email import oauth
-from madoguchi.channels.email.accounts import Account, BadAccount, imap_account
+from madoguchi.channels.email.accounts import Account, BadAccount, imap_account, signed_in
+from madoguchi.channels.email.oauth import NoToken
+from madoguchi.channels.email.problems import WireProblem
 from madoguchi.channels.email.wires import lease
 from madoguchi.channels.email.wires.lease import LeaseLost, Place
-from madoguchi.channels.email.wires.session import MailboxProblem, Session
+from madoguchi.channels.email.wires.session import Session
 from madoguchi.core.crypto import Unreadable
 from madoguchi.inbox.actions import wire_failed, wire_works
 from madoguchi.inbox.queries import inbox_facts
@@ -27,7 +28,7 @@ log = logging.getLogger(__name__)
 FIRST_WAIT_SECONDS = 2.0
 LONGEST_WAIT_SECONDS = 300.0
 
-PROBLEMS = (MailboxProblem, BadAccount, oauth.NoToken, Unreadable, imaplib.IMAP4.error, OSError)
+PROBLEMS = (WireProblem, BadAccount, NoToken, Unreadable, imaplib.IMAP4.error, OSError)
 
 
 class Poller(threading.Thread):
@@ -47,7 +48,7 @@ class Poller(threading.Thread):
     def run(self) -> None:
         failures = 0
         while not self._ended.is_set():
-            wait = lease.RENEW_SECONDS + random.random()  # noqa: S311 - jitter
+            wait = lease.renew_seconds() * (1 + random.random() / 15)  # noqa: S311 - jitter
             try:
                 close_old_connections()
                 if lease.claim(self._inbox_id, holder=self._holder):
@@ -66,16 +67,11 @@ class Poller(threading.Thread):
 
     def _read(self) -> None:
         """One connection, from sign-in until it breaks, the lease is lost or the end."""
-        account = imap_account(inbox_facts(self._inbox_id))
+        facts = inbox_facts(self._inbox_id)
+        account = imap_account(facts)
         if account is None:
             raise BadAccount("The inbox has no IMAP server.")
-        try:
-            session = Session(account)
-        except MailboxProblem:
-            if account.token:
-                oauth.forget(self._inbox_id)
-            raise
-        with session:
+        with signed_in(account, facts, Session) as session:
             place = self._place(session.open())
             wire_works(inbox_id=self._inbox_id)
             while not self._ended.is_set():
@@ -134,7 +130,7 @@ class Poller(threading.Thread):
 
     def _beat(self) -> None:
         """Renew the lease while nothing comes. Raises LeaseLost."""
-        if time.monotonic() - self._renewed < lease.RENEW_SECONDS:
+        if time.monotonic() - self._renewed < lease.renew_seconds():
             return
         close_old_connections()
         if not lease.claim(self._inbox_id, holder=self._holder):
