@@ -17,7 +17,7 @@ from django.conf import settings
 
 from madoguchi.channels.email.oauth import access_token, renewed_token
 from madoguchi.channels.email.problems import SignInRefused
-from madoguchi.core.crypto import decrypt, encrypt
+from madoguchi.core.crypto import Unreadable, decrypt, encrypt
 from madoguchi.inbox.queries import InboxFacts
 
 PORTS = {
@@ -137,6 +137,22 @@ def read_secrets(secrets: bytes) -> dict[str, Any]:
     """Raises core.crypto.Unreadable if they were encrypted with a key that is gone."""
     found = json.loads(decrypt(secrets)) if secrets else {}
     return found if isinstance(found, dict) else {}
+
+
+def merged(facts: InboxFacts, given: Mapping[str, Any]) -> tuple[dict[str, Any], bytes]:
+    """The inbox's settings and sealed secrets with `given` (imap, smtp, secrets) laid over them; None takes away.
+
+    Secrets that cannot be read any more are replaced as a whole.
+    """
+    own = {**facts.settings, **{name: given[name] for name in ("imap", "smtp") if name in given}}
+    try:
+        kept = read_secrets(facts.secrets)
+    except Unreadable:
+        kept = {}
+    if "secrets" in given:
+        kept = {**kept, **given["secrets"]} if given["secrets"] else {}
+    left = {name: value for name, value in kept.items() if value is not None}
+    return {name: value for name, value in own.items() if value is not None}, sealed(left)
 
 
 def sealed(secrets: Mapping[str, Any]) -> bytes:

@@ -34,7 +34,7 @@ from madoguchi.inbox.actions.reply import (
     reply,
     undo_reply,
 )
-from madoguchi.inbox.actions.wires import sending_failed, sending_works, wire_failed, wire_works
+from madoguchi.inbox.actions.wires import sending_failed, sending_works, set_wires, wire_failed, wire_works
 
 __all__ = [
     "DraftConflict",
@@ -71,6 +71,7 @@ __all__ = [
     "set_subject",
     "set_tags",
     "set_team",
+    "set_wires",
     "undo_reply",
     "unread",
     "wake_snoozed",

@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+from typing import Any
 from uuid import UUID
 
-from django.db.models import Case, F, Value, When
+from django.db import transaction
+from django.db.models import Case, DateTimeField, F, TextField, Value, When
 from django.utils import timezone
 
+from madoguchi.audit import actions as audit
 from madoguchi.inbox.models import Inbox
 
 SENDING = "Answers cannot be sent: "
@@ -18,8 +21,8 @@ def wire_works(*, inbox_id: UUID) -> None:
     since = When(last_problem__startswith=SENDING, then=F("last_problem_at"))
     Inbox.objects.filter(id=inbox_id).update(
         last_success_at=timezone.now(),
-        last_problem=Case(sending, default=Value("")),
-        last_problem_at=Case(since, default=Value(None)),
+        last_problem=Case(sending, default=Value(""), output_field=TextField()),
+        last_problem_at=Case(since, default=Value(None), output_field=DateTimeField()),
     )
 
 
@@ -38,3 +41,12 @@ def sending_works(*, inbox_id: UUID) -> None:
     troubled = Inbox.objects.filter(id=inbox_id, last_problem__startswith=SENDING)
     if troubled.exists():
         troubled.update(last_problem="", last_problem_at=None)
+
+
+@transaction.atomic
+def set_wires(*, inbox_id: UUID, settings: dict[str, Any], secrets: bytes, actor: str) -> None:
+    """Keep how an inbox reaches its servers; `secrets` is encrypted by the channel that reads it."""
+    Inbox.objects.filter(id=inbox_id).update(settings=settings, secrets=secrets)
+    audit.record(
+        actor=actor, action="inbox.wires_set", subject=f"inbox:{inbox_id}", data={"parts": sorted(settings)}
+    )
