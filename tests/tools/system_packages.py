@@ -21,6 +21,9 @@ NEEDED = {
     "/usr/bin/msgfmt": "gettext",
     "/usr/share/fonts/opentype/noto": "fonts-noto-cjk",
 }
+# Programs that cannot be installed beside others of these (two mail servers): unpacked into a folder of their own.
+BESIDE = {"exim4": ("exim4-daemon-light", "exim4-base", "libidn12")}
+UNPACKED = Path(os.environ.get("XDG_CACHE_HOME") or Path.home() / ".cache") / "madoguchi-test-peers"
 POLICY = Path("/usr/sbin/policy-rc.d")
 
 
@@ -46,6 +49,22 @@ def main() -> None:
     subprocess.run(["apt-get", "update", "-q"], check=True, **quiet)
     install = ["apt-get", "install", "-y", "-q", "--no-install-recommends", "-o", "DPkg::Lock::Timeout=540"]
     subprocess.run([*install, *missing], check=True, **quiet)
+
+
+def unpacked(program: str) -> Path:
+    """The folder with a program of BESIDE and its libraries, fetched once."""
+    folder = UNPACKED / program
+    if not (folder / "complete").exists():
+        print(f"unpacking {program}", flush=True)
+        shutil.rmtree(folder, ignore_errors=True)
+        (folder / "packages").mkdir(parents=True)
+        fetch = ["apt-get", "download", *BESIDE[program]]
+        silent = {"stdout": subprocess.DEVNULL, "stderr": subprocess.DEVNULL}
+        subprocess.run(fetch, cwd=folder / "packages", check=True, **silent)
+        for package in sorted((folder / "packages").glob("*.deb")):
+            subprocess.run(["dpkg", "-x", str(package), str(folder)], check=True)
+        (folder / "complete").touch()
+    return folder
 
 
 if __name__ == "__main__":
