@@ -28,6 +28,7 @@ def set_servers(address: str, file: Any) -> None:
     given = _read(file)
     with writing("mailbox set"):
         from madoguchi.channels.email.accounts import merged
+        from madoguchi.channels.email.oauth import ask_anew
         from madoguchi.channels.email.send import CHANNEL
         from madoguchi.inbox.actions import set_wires
         from madoguchi.inbox.queries import inbox_by_address
@@ -38,6 +39,7 @@ def set_servers(address: str, file: Any) -> None:
         settings, secrets = merged(facts, given)
         if problems := CHANNEL.problems(settings):
             raise click.ClickException("\n  ".join(problems))
+        ask_anew(facts.id)
         set_wires(inbox_id=facts.id, settings=settings, secrets=secrets, actor=getpass.getuser())
     click.echo(f"{address}: stored. See whether it works: madoguchi mailbox check")
 

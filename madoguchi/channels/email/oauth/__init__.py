@@ -2,6 +2,6 @@
 
 from madoguchi.channels.email.oauth.sasl import mechanism_response
 from madoguchi.channels.email.oauth.server import NoToken
-from madoguchi.channels.email.oauth.tokens import access_token, renewed_token
+from madoguchi.channels.email.oauth.tokens import access_token, ask_anew, renewed_token
 
-__all__ = ["NoToken", "access_token", "mechanism_response", "renewed_token"]
+__all__ = ["NoToken", "access_token", "ask_anew", "mechanism_response", "renewed_token"]

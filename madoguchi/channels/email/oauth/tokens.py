@@ -6,6 +6,7 @@ import hashlib
 import json
 import time
 from collections.abc import Mapping
+from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Any
 from uuid import UUID
@@ -16,7 +17,7 @@ from django.utils import timezone
 
 from madoguchi.channels.email.models import MailToken
 from madoguchi.channels.email.oauth.server import TIMEOUT_SECONDS, NoToken, ask
-from madoguchi.core.crypto import decrypt, encrypt
+from madoguchi.core.crypto import Unreadable, decrypt, encrypt
 
 # A token is replaced this long before it ends (or at nine tenths of a short life), so that none ends during a sign-in.
 EARLY_SECONDS = 120
@@ -25,10 +26,16 @@ BUSY = timedelta(seconds=TIMEOUT_SECONDS + 5)
 LOOK_SECONDS = 0.1
 
 
+@dataclass(frozen=True, slots=True)
+class Kept:
+    access_token: str = ""
+    refresh_token: str = ""
+
+
 def access_token(inbox_id: UUID, oauth: Mapping[str, Any]) -> str:
     """`access_token` of the settings as it is; else one by `token_url`, `client_id`, `client_secret`, `refresh_token`.
 
-    Raises NoToken, core.crypto.Unreadable.
+    Raises NoToken.
     """
     if not oauth.get("token_url"):
         if not oauth.get("access_token"):
@@ -40,8 +47,9 @@ def access_token(inbox_id: UUID, oauth: Mapping[str, Any]) -> str:
     end = time.monotonic() + BUSY.total_seconds()
     while True:
         now = timezone.now()
-        if row.sealed and row.replace_at and row.replace_at > now:
-            return _opened(row)["access_token"]
+        kept = _opened(row).access_token
+        if kept and row.replace_at and row.replace_at > now:
+            return kept
         if row.problem and row.ask_again_at and row.ask_again_at > now:
             raise NoToken(row.problem, final=row.final, after=(row.ask_again_at - now).total_seconds())
         if _claim(row, now):
@@ -60,7 +68,7 @@ def renewed_token(inbox_id: UUID, oauth: Mapping[str, Any], *, refused: str) -> 
             final=True,
         )
     row = _row(inbox_id, oauth)
-    if not row.sealed or _opened(row)["access_token"] == refused:
+    if _opened(row).access_token in ("", refused):
         now = timezone.now()
         since = now - timedelta(seconds=settings.MAIL_TOKEN_REFUSED_SECONDS)
         unused = Q(renewed_at__isnull=True) | Q(renewed_at__lt=since)
@@ -73,10 +81,17 @@ def renewed_token(inbox_id: UUID, oauth: Mapping[str, Any], *, refused: str) -> 
     return access_token(inbox_id, oauth)
 
 
+def ask_anew(inbox_id: UUID) -> None:
+    """Somebody acted: earlier refusals do not count any more."""
+    MailToken.objects.filter(inbox_id=inbox_id).update(
+        problem="", final=False, ask_again_at=None, renewed_at=None
+    )
+
+
 def _row(inbox_id: UUID, oauth: Mapping[str, Any]) -> MailToken:
     """The inbox's row; what was kept under other settings is forgotten."""
     own = json.dumps(dict(oauth), sort_keys=True).encode()
-    settings_hash = hashlib.sha256(settings.SECRET_KEY.encode() + own).hexdigest()
+    settings_hash = hashlib.sha256(own).hexdigest()
     row, _ = MailToken.objects.get_or_create(inbox_id=inbox_id, defaults={"settings_hash": settings_hash})
     if row.settings_hash != settings_hash:
         fresh = {
@@ -108,9 +123,8 @@ def _fetched(row: MailToken, oauth: Mapping[str, Any]) -> str:
     """Ask, and note what came: the token and a refresh token that replaces ours, or why there is none."""
     kept = MailToken.objects.filter(inbox_id=row.inbox_id, settings_hash=row.settings_hash)
     row.refresh_from_db()
-    refresh = _opened(row)["refresh_token"] if row.sealed else ""
     try:
-        grant = ask(oauth, refresh or str(oauth.get("refresh_token") or ""))
+        grant = ask(oauth, _opened(row).refresh_token or str(oauth.get("refresh_token") or ""))
     except NoToken as error:
         wait = settings.MAIL_TOKEN_REFUSED_SECONDS if error.final else settings.MAIL_TOKEN_RETRY_SECONDS
         again = timezone.now() + timedelta(
@@ -130,6 +144,9 @@ def _fetched(row: MailToken, oauth: Mapping[str, Any]) -> str:
     return grant.access_token
 
 
-def _opened(row: MailToken) -> dict[str, str]:
-    access, refresh = json.loads(decrypt(bytes(row.sealed)))
-    return {"access_token": access, "refresh_token": refresh}
+def _opened(row: MailToken) -> Kept:
+    """What was kept; nothing where it was encrypted with a key that is gone."""
+    try:
+        return Kept(*json.loads(decrypt(bytes(row.sealed)))) if row.sealed else Kept()
+    except Unreadable:
+        return Kept()
