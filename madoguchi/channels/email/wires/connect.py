@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import imaplib
+from contextlib import suppress
 
 from madoguchi.channels.email.accounts import Account
 from madoguchi.channels.email.oauth import mechanism_response
@@ -27,7 +28,8 @@ def imap_connection(account: Account) -> imaplib.IMAP4:
             # Servers may know more once they know whom they serve.
             imap.capabilities = tuple(imap.capability()[1][-1].decode("ascii", "replace").upper().split())
     except BaseException as error:
-        imap.shutdown()
+        with suppress(OSError):  # the failed handshake has closed it
+            imap.shutdown()
         if isinstance(error, OSError | BadAuthorities):
             raise not_reached(error, host=account.host, port=account.port) from error
         if isinstance(error, imaplib.IMAP4.error):
