@@ -74,12 +74,11 @@ def exim(*, door_port: int, protocol: str, lmtp_port: int) -> Iterator[Exim]:
     configuration = folder / "exim.conf"
     configuration.write_text(_configuration(folder, program, port, door_port, protocol, lmtp_port))
     configuration.chmod(0o644)
-    libraries = next((root / "usr/lib").glob("*-linux-gnu"), root / "usr/lib")
     found = Exim(
         folder,
         port,
         [program, "-C", str(configuration)],
-        {"PATH": os.environ["PATH"], "LD_LIBRARY_PATH": str(libraries)},
+        {"PATH": os.environ["PATH"]},
     )
     process = subprocess.Popen(
         [*found.command, "-bdf", "-q10m"],
@@ -102,8 +101,7 @@ def _configuration(
     return f"""
 primary_hostname = exim.example
 exim_path = {program}
-keep_environment = LD_LIBRARY_PATH
-add_environment = LD_LIBRARY_PATH={Path(program).parents[1]}/lib/x86_64-linux-gnu
+keep_environment =
 spool_directory = {folder}/spool
 log_file_path = {folder}/log/%slog
 pid_file_path = {folder}/exim.pid

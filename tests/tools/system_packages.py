@@ -16,14 +16,15 @@ NEEDED = {
     "/usr/sbin/dovecot": "dovecot-imapd",
     "/usr/lib/dovecot/lmtp": "dovecot-lmtpd",
     "/usr/lib/postfix/sbin/master": "postfix",
+    "/usr/share/doc/libidn12": "libidn12",  # Exim's
     "/usr/bin/node": "nodejs",
     "/usr/bin/npm": "npm",
     "/usr/bin/msgfmt": "gettext",
     "/usr/share/fonts/opentype/noto": "fonts-noto-cjk",
 }
 # Programs that cannot be installed beside others of these (two mail servers): unpacked into a folder of their own.
-BESIDE = {"exim4": ("exim4-daemon-light", "exim4-base", "libidn12")}
-UNPACKED = Path(os.environ.get("XDG_CACHE_HOME") or Path.home() / ".cache") / "madoguchi-test-peers"
+BESIDE = {"exim4": ("exim4-daemon-light", "exim4-base")}
+UNPACKED = Path("/var/cache/madoguchi-test-peers")  # readable for the users that servers change to
 POLICY = Path("/usr/sbin/policy-rc.d")
 
 
@@ -52,7 +53,7 @@ def main() -> None:
 
 
 def unpacked(program: str) -> Path:
-    """The folder with a program of BESIDE and its libraries, fetched once."""
+    """The folder with a program of BESIDE in it, fetched once; only root can."""
     folder = UNPACKED / program
     if not (folder / "complete").exists():
         print(f"unpacking {program}", flush=True)
