@@ -9,6 +9,7 @@ from __future__ import annotations
 import ipaddress
 import json
 import socket
+import time
 from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from typing import Any
@@ -17,6 +18,7 @@ from urllib.parse import SplitResult, urlsplit
 from madoguchi.core.tls import BadAuthorities, tls_context
 
 ANSWER_BYTES = 65_536
+_NAT64 = ipaddress.IPv6Network("64:ff9b::/96")
 
 
 class NotAsked(Exception):
@@ -46,44 +48,56 @@ def post_form(
 ) -> Answer:
     """POST a form, with HTTP Basic if `sign_in` is given.
 
-    `inside` lists host names of our own network that may be asked, also without TLS. Raises NotAsked, NoAnswer.
+    `inside` lists host names of our own network that may be asked, also without TLS. `seconds` bounds each wait and,
+    roughly, the whole. Raises NotAsked, NoAnswer.
     """
     import httpx  # weight: a quarter of a second at every start, for a few mailboxes
 
-    parts = urlsplit(url)
+    try:
+        parts = urlsplit(url)
+    except ValueError as error:
+        raise NotAsked(f"The address cannot be read: {error}.") from error
     address = checked_address(parts, inside=inside)
     host = parts.hostname or ""
     port = parts.port or (443 if parts.scheme == "https" else 80)
     literal = f"[{address}]" if ":" in address else address
+    end = time.monotonic() + seconds
     target = f"{parts.scheme}://{literal}:{port}{parts.path or '/'}" + (
         f"?{parts.query}" if parts.query else ""
     )
     try:
         with (
-            httpx.Client(verify=tls_context(), timeout=seconds) as client,
+            # No proxy of the environment: it may reach what we must not.
+            httpx.Client(verify=tls_context(), timeout=seconds, trust_env=False) as client,
             client.stream(
                 "POST",
                 target,
                 data=dict(form),
                 auth=sign_in,
-                headers={"Host": parts.netloc.rpartition("@")[2], "Accept": "application/json"},
+                headers={
+                    "Host": parts.netloc.rpartition("@")[2],
+                    "Accept": "application/json",
+                    "Accept-Encoding": "identity",  # what is packed may be larger than agreed
+                },
                 extensions={"sni_hostname": host},
             ) as answer,
         ):
             content = b""
-            for chunk in answer.iter_bytes():
+            for chunk in answer.iter_raw():
                 content += chunk
                 if len(content) > ANSWER_BYTES:
                     raise NoAnswer(f"{host} answers with more than {ANSWER_BYTES} bytes.")
+                if time.monotonic() > end:
+                    raise NoAnswer(f"{host} takes more than {seconds:.0f} s for its answer.")
             after = answer.headers.get("Retry-After", "")
             body = json.loads(content)
     except (httpx.HTTPError, httpx.InvalidURL, OSError, BadAuthorities) as error:
         raise NoAnswer(f"{host} cannot be reached: {error}") from error
-    except ValueError as error:
+    except (ValueError, RecursionError) as error:
         raise NoAnswer(f"{host} answers with what is no JSON.") from error
     if not isinstance(body, dict):
         raise NoAnswer(f"{host} answers with what is no JSON object.")
-    return Answer(answer.status_code, body, float(after) if after.isdigit() else 0)
+    return Answer(answer.status_code, body, float(after) if after.isascii() and after.isdigit() else 0)
 
 
 def checked_address(parts: SplitResult, *, inside: Collection[str]) -> str:
@@ -105,6 +119,9 @@ def checked_address(parts: SplitResult, *, inside: Collection[str]) -> str:
 
 
 def _public(address: str) -> bool:
+    """Also the IPv4 address within an IPv6 one counts (RFC 4291, section 2.5.5.2; RFC 3056; RFC 6052)."""
     ip = ipaddress.ip_address(address.partition("%")[0])
-    ip = getattr(ip, "ipv4_mapped", None) or getattr(ip, "sixtofour", None) or ip
+    if isinstance(ip, ipaddress.IPv6Address):
+        translated = ipaddress.IPv4Address(int(ip) & 0xFFFFFFFF) if ip in _NAT64 else None
+        ip = ip.ipv4_mapped or ip.sixtofour or translated or ip
     return ip.is_global and not ip.is_multicast

@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import json
 import threading
+import time
 from collections.abc import Iterator
+from contextlib import suppress
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from urllib.parse import urlsplit
 
@@ -23,14 +25,24 @@ class Handler(BaseHTTPRequestHandler):
         body = (
             b"x" * (ANSWER_BYTES + 1) if self.path == "/large" else b"[]" if self.path == "/list" else b"{}"
         )
+        if self.path == "/deep":
+            body = b"[" * 60_000
         if self.path == "/echo":
             form = self.rfile.read(int(self.headers["Content-Length"])).decode()
             body = json.dumps({"form": form, "sign_in": self.headers["Authorization"]}).encode()
         self.send_response(302 if self.path == "/moved" else 200)
         self.send_header("Location", "/inside")
-        self.send_header("Content-Length", str(len(body)))
+        self.send_header("Content-Length", str(len(body) + (200 if self.path == "/slow" else 0)))
         self.end_headers()
+        if self.path == "/slow":
+            self._trickle()
         self.wfile.write(body)
+
+    def _trickle(self) -> None:
+        with suppress(OSError):  # until the other side has had enough
+            for _ in range(200):
+                self.wfile.write(b" ")
+                time.sleep(0.05)
 
     def do_GET(self) -> None:
         Handler.asked.append(self.path)
@@ -63,6 +75,7 @@ def server() -> Iterator[str]:
         "https://[::ffff:127.0.0.1]/token",
         "https://[fd00::1]/token",
         "https://[2002:7f00:1::]/token",
+        "https://[64:ff9b::a9fe:a9fe]/token",
         "https://2130706433/token",
         "https://224.0.0.1/token",
         "http://example.com/token",
@@ -82,6 +95,17 @@ def test_public_addresses_and_named_hosts_are_asked() -> None:
     assert checked_address(urlsplit("http://127.0.0.1:8080/token"), inside=INSIDE) == "127.0.0.1"
 
 
+@pytest.mark.parametrize("url", ["https://[1.1.1.1/token", "https://[::zz]/token"])
+def test_an_address_that_cannot_be_read_is_not_asked(url: str) -> None:
+    with pytest.raises(NotAsked):
+        post_form(url, {}, inside=[], seconds=5)
+
+
+def test_an_answer_that_trickles_is_given_up(server: str) -> None:
+    with pytest.raises(NoAnswer, match="takes more than 1 s"):
+        post_form(f"{server}/slow", {}, inside=INSIDE, seconds=1)
+
+
 def test_the_form_arrives_and_the_answer_is_read(server: str) -> None:
     answer = post_form(f"{server}/echo", {"a": "1 & 2"}, inside=INSIDE, seconds=5, sign_in=("me", "secret"))
     assert answer.status == 200
@@ -89,7 +113,7 @@ def test_the_form_arrives_and_the_answer_is_read(server: str) -> None:
     assert Handler.asked == [f"/echo {server.removeprefix('http://')}"]
 
 
-@pytest.mark.parametrize("path", ["/large", "/list"])
+@pytest.mark.parametrize("path", ["/large", "/list", "/deep"])
 def test_an_answer_that_is_no_small_object_is_none(server: str, path: str) -> None:
     with pytest.raises(NoAnswer):
         post_form(f"{server}{path}", {}, inside=INSIDE, seconds=5)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Any
 
 from django.conf import settings
@@ -11,6 +11,8 @@ from django.conf import settings
 from madoguchi.core.guarded_post import Answer, NoAnswer, NotAsked, post_form
 
 TIMEOUT_SECONDS = 15
+# The life of a token where the server names none, and the longest that is believed.
+USUAL_SECONDS, LONGEST_SECONDS = 3600.0, 30 * 86_400.0
 # What no repetition mends (RFC 6749, section 5.2): the grant was withdrawn, or the client is not known.
 _FINAL = ("invalid_grant", "invalid_client", "unauthorized_client", "unsupported_grant_type", "invalid_scope")
 
@@ -28,9 +30,9 @@ class NoToken(Exception):
 class Grant:
     """A token, how many seconds it lives, and the refresh token to use from now on."""
 
-    access_token: str
+    access_token: str = field(repr=False)
     seconds: float
-    refresh_token: str
+    refresh_token: str = field(repr=False)
 
 
 def ask(oauth: Mapping[str, Any], refresh_token: str) -> Grant:
@@ -65,10 +67,9 @@ def ask(oauth: Mapping[str, Any], refresh_token: str) -> Grant:
 def _grant(answer: Answer, refresh_token: str) -> Grant:
     token = answer.body.get("access_token")
     if answer.status == 200 and isinstance(token, str) and token.isascii() and token.isprintable():
-        seconds = answer.body.get("expires_in")
-        lives = (
-            float(seconds) if isinstance(seconds, int | float | str) and str(seconds).isdigit() else 3600.0
-        )
+        seconds = str(answer.body.get("expires_in"))
+        known = seconds.isascii() and seconds.isdigit()
+        lives = min(float(seconds), LONGEST_SECONDS) if known else USUAL_SECONDS
         return Grant(token, lives, str(answer.body.get("refresh_token") or refresh_token))
     code = str(answer.body.get("error") or "")
     why = " ".join(str(answer.body.get("error_description") or code).split())[:200]
