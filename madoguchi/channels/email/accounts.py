@@ -8,14 +8,15 @@ imap_password, oauth2.
 from __future__ import annotations
 
 import json
+from base64 import b64encode
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from typing import Any, TypeVar
 from urllib.parse import parse_qs, unquote, urlsplit
 
 from django.conf import settings
 
-from madoguchi.channels.email.oauth import access_token, renewed_token
+from madoguchi.channels.email.oauth import access_token, mechanism_response, renewed_token
 from madoguchi.channels.email.problems import SignInRefused
 from madoguchi.core.crypto import Unreadable, decrypt, encrypt
 from madoguchi.inbox.queries import InboxFacts
@@ -43,11 +44,29 @@ class Account:
     port: int
     tls: str
     user: str = ""
-    password: str = ""
-    token: str = ""
+    password: str = field(default="", repr=False)
+    token: str = field(default="", repr=False)
     folder: str = "INBOX"
     ca_file: str = ""
     mechanism: str = ""
+
+    def hidden(self) -> tuple[str, ...]:
+        """What is never shown, also as it goes over the wire: in quotes (RFC 9051) and in base 64 (RFC 4954)."""
+        if self.token:
+            said = mechanism_response(
+                self.mechanism,
+                user=self.user,
+                token=self.token,
+                host=self.host,
+                port=self.port,
+                challenge=b"",
+            )
+            return self.token, b64encode(said.encode()).decode()
+        if not self.password:
+            return ()
+        quoted = self.password.replace("\\", "\\\\").replace('"', '\\"')
+        plain = f"\0{self.user}\0{self.password}"
+        return quoted, self.password, *(b64encode(one.encode()).decode() for one in (plain, self.password))
 
 
 def smtp_account(facts: InboxFacts) -> Account | None:

@@ -38,7 +38,9 @@ def no_starttls(host: str) -> WireProblem:
     )
 
 
-def said(words: object) -> str:
-    """The server's own words on one line."""
+def said(words: object, *, hide: tuple[str, ...] = ()) -> str:
+    """The server's own words on one line, without what is to be hidden: some servers repeat what they refuse."""
     text = words.decode("utf-8", "replace") if isinstance(words, bytes) else str(words)
+    for secret in hide:
+        text = text.replace(secret, "…") if secret else text
     return " ".join(text.split())[:300]

@@ -25,7 +25,7 @@ def smtp_connection(account: Account) -> smtplib.SMTP:
         if server is not None:
             server.close()
         if isinstance(error, smtplib.SMTPResponseException):
-            told = f"{error.smtp_code} {said(error.smtp_error)}"
+            told = f"{error.smtp_code} {said(error.smtp_error, hide=account.hidden())}"
             raise WireProblem(f"The mail server {account.host} turns us away: {told}") from error
         if isinstance(error, OSError | BadAuthorities):  # smtplib's own errors are OSErrors
             raise not_reached(error, host=account.host, port=account.port) from error
@@ -63,7 +63,7 @@ def _sign_in(server: smtplib.SMTP, account: Account) -> None:
         else:
             server.login(account.user, account.password)
     except smtplib.SMTPAuthenticationError as error:
-        told = f"{error.smtp_code} {said(error.smtp_error)}"
+        told = f"{error.smtp_code} {said(error.smtp_error, hide=account.hidden())}"
         if error.smtp_code < 500:
             raise WireProblem(f"The mail server cannot sign us in now: {told}") from error
         raise SignInRefused(f"The mail server refuses our sign-in: {told}") from error

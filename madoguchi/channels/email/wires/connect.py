@@ -33,7 +33,8 @@ def imap_connection(account: Account) -> imaplib.IMAP4:
         if isinstance(error, OSError | BadAuthorities):
             raise not_reached(error, host=account.host, port=account.port) from error
         if isinstance(error, imaplib.IMAP4.error):
-            raise WireProblem(f"The server ended the sign-in: {said(error)}") from error
+            told = said(error, hide=account.hidden())
+            raise WireProblem(f"The server ended the sign-in: {told}") from error
         raise
     return imap
 
@@ -72,7 +73,7 @@ def _sign_in(imap: imaplib.IMAP4, account: Account) -> None:
     except imaplib.IMAP4.abort:
         raise
     except imaplib.IMAP4.error as error:
-        why = said(error.args[0] if error.args else error)
+        why = said(error.args[0] if error.args else error, hide=account.hidden())
         if "[UNAVAILABLE]" in why or "[INUSE]" in why or "[LIMIT]" in why:  # RFC 5530: later it may say yes
             raise WireProblem(f"The server cannot sign us in now: {why}") from error
         raise SignInRefused(f"The server refuses our sign-in: {why}") from error
