@@ -16,6 +16,7 @@ from django.db.migrations.executor import MigrationExecutor
 from django.utils import timezone
 
 from madoguchi.channels.email.examine import mailbox_problems, server_problem
+from madoguchi.inbox.queries import noted_problems
 from madoguchi.jobs.models import Job
 
 LATE = timedelta(minutes=5)
@@ -96,7 +97,11 @@ def _mailboxes() -> str:
     asked, problems = mailbox_problems()
     if problems:
         raise NotWell("\n  ".join(problems))
-    return f"{asked} servers of inboxes let us in" if asked else "no inbox has servers of its own"
+    noted = [
+        f"{one.address}, {one.noted_at:%Y-%m-%d %H:%M} UTC: {one.reason}" for one in noted_problems("email")
+    ]
+    seen = f"{asked} servers of inboxes let us in" if asked else "no inbox has servers of its own"
+    return "\n  ".join([seen + (", but not when they were last used:" if noted else ""), *noted])
 
 
 CHECKS: dict[str, Callable[[], str]] = {

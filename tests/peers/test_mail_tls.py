@@ -8,6 +8,7 @@ import pytest
 
 from madoguchi.channels.email.examine import mailbox_problems, server_problem
 from madoguchi.inbox.models import Delivery, Message
+from madoguchi.site.doctor import examine
 from tests.peers.eavesdropper import eavesdropper
 from tests.peers.mail import PASSWORD, MailWorld
 from tests.peers.secure_mail import GOOD, OTHER_NAME, SELF_SIGNED
@@ -25,6 +26,10 @@ def imap(post: SecurePost, tls: str, host: str = GOOD) -> dict[str, Any]:
 def smtp(post: SecurePost, tls: str, host: str = GOOD) -> dict[str, Any]:
     ports = {"tls": post.secure.smtps_port, "starttls": post.secure.submission_port}
     return {"host": host, "port": ports[tls], "tls": tls}
+
+
+def doctor_on_mailboxes() -> dict[str, Any]:
+    return next(finding for finding in examine() if finding["name"] == "mailboxes")
 
 
 @pytest.mark.parametrize("tls", ["tls", "starttls"])
@@ -72,14 +77,20 @@ def test_a_server_with_wrong_papers_is_left_before_the_password(
     assert all(one.startswith(f"{SUPPORT}: ") and words in one and PASSWORD not in one for one in found)
     assert not Message.objects.filter(text="Where is my deposit?").exists()
     assert post.answers_in_mailbox() == 0
+    assert not doctor_on_mailboxes()["ok"]
     # The operator corrects the name: what waited comes once, and the answer leaves once.
     post.connects(imap=imap(post, tls), smtp=smtp(post, tls), imap_password=PASSWORD, smtp_password=PASSWORD)
+    seen = doctor_on_mailboxes()
+    assert seen["ok"]
+    assert "but not when they were last used" in seen["what"]
+    assert words in seen["what"]
     post.reads_until(Message.objects.filter(text="Where is my deposit?").exists)
     post.delivers_again()
     post.dovecot.await_mail(KIM)
     assert post.answers_in_mailbox() == 1
     assert Message.objects.filter(text="Where is my deposit?").count() == 1
     assert post.problem() == ""
+    assert doctor_on_mailboxes()["what"] == "2 servers of inboxes let us in"
 
 
 def test_an_authority_of_ones_own_counts_only_where_it_is_named(

@@ -12,6 +12,7 @@ from madoguchi.inbox.queries.inboxes import (
     inboxes_of_channel,
 )
 from madoguchi.inbox.queries.lists import Page, counts, list_conversations, row
+from madoguchi.inbox.queries.noted import NotedProblem, noted_problems
 from madoguchi.inbox.queries.requests import Receipt, Request, RequestPage, receipt_of, requests_of
 from madoguchi.inbox.queries.rows import RowExtras, row_extras, tags_of
 from madoguchi.inbox.queries.search import search_conversations
@@ -28,6 +29,7 @@ __all__ = [
     "DraftFacts",
     "Earlier",
     "InboxFacts",
+    "NotedProblem",
     "Opening",
     "Page",
     "Receipt",
@@ -51,6 +53,7 @@ __all__ = [
     "list_conversations",
     "may_read_file",
     "may_see",
+    "noted_problems",
     "older",
     "opening",
     "receipt_of",
