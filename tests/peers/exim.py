@@ -114,6 +114,7 @@ message_size_limit = 60M
 acl_smtp_rcpt = take
 qualify_domain = exim.example
 never_users =
+deliver_drop_privilege = true
 
 begin acl
 take:
