@@ -44,8 +44,7 @@ def test_a_mail_in_eight_bits_arrives_as_it_was_written(mta: Exim) -> None:
     writes(mta, "Où est mon dépôt ? 入金はどこですか", subject="Question")
     until(Message.objects.exists)
     assert Message.objects.get().text == "Où est mon dépôt ? 入金はどこですか"
-    raw = RawPayload.objects.get()
-    assert raw.state == "done"
+    until(lambda: RawPayload.objects.get().state == "done")
     until(lambda: mta.waiting() == 0)
 
 

@@ -44,7 +44,7 @@ def test_another_process_takes_over_after_the_lease(
     until(lambda: holder(site) not in ("", doomed))
     texts = [row[0] for row in site.rows("SELECT text FROM inbox_message WHERE text LIKE 'killed mail %'")]
     assert sorted(texts) == sorted(f"killed mail {number}" for number in range(MAILS))
-    assert site.rows("SELECT count(*) FROM channel_kit_rawpayload WHERE state <> 'done'") == [(0,)]
+    until(lambda: site.rows("SELECT count(*) FROM channel_kit_rawpayload WHERE state <> 'done'") == [(0,)])
     assert at_death < MAILS, "it was killed too late to show anything"
     second.terminate()
     assert second.wait(40) == 0
