@@ -462,5 +462,7 @@ LOGGING = {
     "handlers": {"stderr": {"class": "logging.StreamHandler", "formatter": "line", "filters": ["shield"]}},
     "root": {"handlers": ["stderr"], "level": LOG_LEVEL},
     # Django's own handlers would print without the shield.
-    "loggers": {name: {"handlers": [], "propagate": True} for name in ("django", "django.server", "uvicorn")},
+    "loggers": {name: {"handlers": [], "propagate": True} for name in ("django", "django.server", "uvicorn")}
+    # These tell what goes over the wire: addresses, whole addresses of servers, headers.
+    | {name: {"level": "WARNING"} for name in ("mail.log", "httpx", "httpcore")},
 }
