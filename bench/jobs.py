@@ -1,6 +1,6 @@
 """Jobs: what enqueuing costs, time to pick-up, speed of the drain, and what a pile of waiting jobs changes.
 
-    python bench/jobs.py [--jobs 2000] [--pile 100000] [--database postgresql://…]
+    python -m bench.jobs [--jobs 2000] [--pile 100000] [--database postgresql://…] [--json]
 
 Without `--database` it runs on a new SQLite file. Beside each figure stands its reference from the same run: bare
 `sqlite3` or psycopg inserting the same rows, and the commit (one durable row) that a pick-up cannot do without.
@@ -9,6 +9,7 @@ Without `--database` it runs on a new SQLite file. Beside each figure stands its
 from __future__ import annotations
 
 import argparse
+import json
 import os
 import random
 import subprocess
@@ -24,14 +25,18 @@ sys.path.insert(0, str(Path(__file__).resolve().parent.parent))
 
 picked: list[float] = []
 committed: dict[int, float] = {}
+figures: dict[str, object] = {}
+quiet = False
 all_done = threading.Semaphore(0)
 
 
 def main() -> None:
+    global quiet
     options = _options()
     if options.serve:
         _serve()
         return
+    quiet = options.json
     with tempfile.TemporaryDirectory() as folder:
         os.environ["DATABASE_URL"] = options.database or f"sqlite:///{folder}/bench.sqlite3"
         os.environ["MADOGUCHI_SQLITE_SYNCHRONOUS"] = "FULL"
@@ -43,20 +48,25 @@ def main() -> None:
         from django.db import connection
 
         call_command("migrate", verbosity=0)
-        print(f"{connection.vendor}; times in ms unless said; p50 / p99")
+        _tell(f"{connection.vendor}; times in ms unless said; p50 / p99", database=connection.vendor)
         _register()
         _enqueue_cost(options.jobs)
         _commit_reference()
-        _pick_up(options.jobs // 10, "pick-up in process")
-        _drain(options.jobs, "idle table")
+        _pick_up(options.jobs // 10, "pick_up", "pick-up in process")
+        _drain(options.jobs, "drain", "idle table")
         if connection.vendor == "postgresql":
             _pick_up_elsewhere(options.jobs // 10, folder)
         _pile(options.pile)
-        _pick_up(options.jobs // 10, f"pick-up in process, {options.pile} jobs waiting")
-        _drain(options.jobs, f"{options.pile} jobs waiting")
+        _pick_up(
+            options.jobs // 10, "pick_up_beside_pile", f"pick-up in process, {options.pile} jobs waiting"
+        )
+        _drain(options.jobs, "drain_beside_pile", f"{options.pile} jobs waiting")
         from madoguchi.jobs.models import Job
 
         Job.objects.all().delete()
+    _tell("", jobs=options.jobs, pile=options.pile, load=round(os.getloadavg()[0], 1))
+    if quiet:
+        print(json.dumps({"name": "jobs", **figures}))
 
 
 def _options() -> argparse.Namespace:
@@ -66,6 +76,7 @@ def _options() -> argparse.Namespace:
     parser.add_argument("--jobs", type=int, default=2000)
     parser.add_argument("--pile", type=int, default=100_000)
     parser.add_argument("--database", default="")
+    parser.add_argument("--json", action="store_true", help="one line")
     parser.add_argument("--serve", action="store_true", help=argparse.SUPPRESS)
     return parser.parse_args()
 
@@ -114,7 +125,14 @@ def _enqueue_cost(count: int) -> None:
             raw.executemany(insert, [row] * 32)
             raw.execute("COMMIT")
     bare = spent() / batches / 32
-    print(f"enqueue, 32 to a transaction: {ours * 1e6:.1f} us CPU each; bare driver {bare * 1e6:.1f} us")
+    _tell(
+        f"enqueue, 32 to a transaction: {ours * 1e6:.1f} us CPU each; bare driver {bare * 1e6:.1f} us",
+        enqueue={
+            "cpu_us": round(ours * 1e6, 1),
+            "reference_cpu_us": round(bare * 1e6, 1),
+            "ratio": round(ours / bare, 2),
+        },
+    )
     Job.objects.all().delete()
 
 
@@ -130,11 +148,11 @@ def _commit_reference() -> None:
         with transaction.atomic():
             enqueue("bench.pick", {"number": -1})
         times.append(time.perf_counter() - began)
-    print(f"reference: enqueue and commit one row  {_spread(times)}")
+    _tell(f"reference: enqueue and commit one row  {_spread(times)}", commit_reference=_points(times))
     Job.objects.all().delete()
 
 
-def _pick_up(count: int, what: str) -> None:
+def _pick_up(count: int, name: str, what: str) -> None:
     from functools import partial
 
     from django.db import transaction
@@ -154,7 +172,7 @@ def _pick_up(count: int, what: str) -> None:
     for _ in range(count):
         all_done.acquire()
     worker.stop(10)
-    print(f"{what}: from the commit to the job's first line  {_spread(picked)}")
+    _tell(f"{what}: from the commit to the job's first line  {_spread(picked)}", **{name: _points(picked)})
 
 
 def _stamp(number: int) -> None:
@@ -179,7 +197,10 @@ def _pick_up_elsewhere(count: int, folder: str) -> None:
         assert process.stdin
         process.stdin.close()
     times = [float(line) for line in file.read_text().split()]
-    print(f"pick-up in another process: from before the insert to the job's first line  {_spread(times)}")
+    _tell(
+        f"pick-up in another process: from before the insert to the job's first line  {_spread(times)}",
+        pick_up_elsewhere=_points(times),
+    )
 
 
 def _serve() -> None:
@@ -215,7 +236,7 @@ def _pile(count: int) -> None:
             )
 
 
-def _drain(count: int, what: str) -> None:
+def _drain(count: int, name: str, what: str) -> None:
     from django.db import transaction
 
     from madoguchi.jobs.actions import enqueue_many
@@ -232,7 +253,11 @@ def _drain(count: int, what: str) -> None:
             all_done.acquire()
         took = time.perf_counter() - began
         worker.stop(10)
-    print(f"drain, {what}: {count / took:.0f} jobs/s, {spent() / count * 1e6:.0f} us CPU each")
+    each = spent() / count * 1e6
+    _tell(
+        f"drain, {what}: {count / took:.0f} jobs/s, {each:.0f} us CPU each",
+        **{name: {"jobs_per_second": round(count / took), "cpu_us": round(each)}},
+    )
 
 
 @contextmanager
@@ -241,10 +266,23 @@ def _cpu() -> Iterator[Callable[[], float]]:
     yield lambda: time.process_time() - began
 
 
-def _spread(times: list[float]) -> str:
+def _tell(text: str, **found: object) -> None:
+    """One line for people, or its figures for the line of JSON at the end."""
+    figures.update(found)
+    if text and not quiet:
+        print(text)
+
+
+def _points(times: list[float]) -> dict[str, float]:
+    """p50 and p99 in milliseconds."""
     ordered = sorted(times)
     p50, p99 = ordered[len(ordered) // 2], ordered[min(len(ordered) - 1, len(ordered) * 99 // 100)]
-    return f"{p50 * 1e3:.2f} / {p99 * 1e3:.2f}"
+    return {"p50_ms": round(p50 * 1e3, 2), "p99_ms": round(p99 * 1e3, 2)}
+
+
+def _spread(times: list[float]) -> str:
+    points = _points(times)
+    return f"{points['p50_ms']:.2f} / {points['p99_ms']:.2f}"
 
 
 if __name__ == "__main__":

@@ -3,7 +3,11 @@
 The pipeline: raw log (masked, encrypted), parser, visible text, language, shield, files, identity, threading, message,
 events, job rows. The reference: `email.message_from_bytes` with its decoded text, and one insert, one commit a mail.
 
-`python -m bench.mail [--mails 200] [--profile]` on SQLite in a folder of its own, or on DATABASE_URL's database
+They are taken in one after the other, as a mail server delivers them to an idle mail door, and in batches of
+MADOGUCHI_MAIL_BATCH, as the reader of a mailbox takes what it finds and the mail door what arrived meanwhile.
+
+`python -m bench.mail [--mails 200] [--profile] [--json]` on SQLite in a folder of its own, or on the database of
+DATABASE_URL
 (which must be empty). The mix: plain, HTML, a file of 20 kB, iso-2022-jp, gb18030, euc-kr, and 20 replies.
 """
 
@@ -71,11 +75,13 @@ def _mail(kind: str, number: int, sender: str, dice: random.Random) -> EmailMess
     return message
 
 
-def measure(mails: list[bytes], take: Callable[[bytes], object]) -> tuple[float, float]:
-    """(mails per second, CPU milliseconds per mail)."""
+def measure(
+    mails: list[bytes], take: Callable[[list[bytes]], object], *, size: int = 1
+) -> tuple[float, float]:
+    """(mails per second, CPU milliseconds per mail), `size` mails at a time."""
     began, cpu = time.perf_counter(), time.process_time()
-    for raw in mails:
-        take(raw)
+    for start in range(0, len(mails), size):
+        take(mails[start : start + size])
     spent, used = time.perf_counter() - began, time.process_time() - cpu
     return len(mails) / spent, used / len(mails) * 1000
 
@@ -84,12 +90,14 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--mails", type=int, default=200)
     parser.add_argument("--profile", action="store_true", help="show where the time goes")
+    parser.add_argument("--json", action="store_true", help="one line")
     options = parser.parse_args()
     with tempfile.TemporaryDirectory(prefix="madoguchi-bench-") as home:
         os.environ.setdefault("MADOGUCHI_HOME", home)
         os.environ["MADOGUCHI_SQLITE_SYNCHRONOUS"] = "FULL"
         os.environ["DJANGO_SETTINGS_MODULE"] = "madoguchi.site.settings"
-        json.dump(_run(options.mails, profile=options.profile), sys.stdout, indent=2)
+        figures = _run(options.mails, profile=options.profile)
+        json.dump({"name": "mail", **figures}, sys.stdout, indent=None if options.json else 2)
         print()
 
 
@@ -98,10 +106,12 @@ def _run(count: int, *, profile: bool) -> dict[str, object]:
     import django
 
     django.setup()
+    from django.conf import settings
     from django.core.management import call_command
     from django.db import connection
 
-    from madoguchi.channel_kit.actions import take_in
+    from madoguchi.channel_kit.actions import take_in_many
+    from madoguchi.channel_kit.contract import Payload
     from madoguchi.inbox.models import Conversation, Message
     from tests.cast import make_cast
 
@@ -110,7 +120,8 @@ def _run(count: int, *, profile: bool) -> dict[str, object]:
     with connection.cursor() as cursor:
         cursor.execute("CREATE TABLE bench_plain (id integer, subject text, sender text, body text)")
 
-    def plain(raw: bytes) -> None:
+    def plain(mails: list[bytes]) -> None:
+        (raw,) = mails
         mail = message_from_bytes(raw, policy=default)
         body = mail.get_body(("plain", "html"))
         files = [part.get_content() for part in mail.iter_attachments()]
@@ -118,38 +129,46 @@ def _run(count: int, *, profile: bool) -> dict[str, object]:
         with connection.cursor() as cursor:
             cursor.execute("INSERT INTO bench_plain VALUES (%s, %s, %s, %s)", row)
 
-    def whole(raw: bytes) -> None:
-        row = take_in(channel="email", inbox_id=inbox.id, content=raw)
-        assert row.state == "done", row.problem
+    def whole(mails: list[bytes]) -> None:
+        for row in take_in_many([Payload("email", inbox.id, raw) for raw in mails]):
+            assert row.state == "done", row.problem
 
-    for warm in (plain, whole):
-        measure(mixed(60, run=99), warm)
+    ways = {"reference": (plain, 1), "one_by_one": (whole, 1), "batches": (whole, settings.MAIL_BATCH)}
+    for number, (take, size) in enumerate(ways.values()):
+        measure(mixed(60, run=1000 + number), take, size=size)
     before = (Conversation.objects.count(), Message.objects.count())
-    figures: dict[str, list[tuple[float, float]]] = {"reference": [], "pipeline": []}
-    profiler = cProfile.Profile()
+    figures: dict[str, list[tuple[float, float]]] = {name: [] for name in ways}
+    profilers = {name: cProfile.Profile(time.thread_time) for name in ways}
     for run in range(RUNS):
-        mails = mixed(count, run=run)
-        figures["reference"].append(measure(mails, plain))
-        if profile:
-            profiler.enable()
-        figures["pipeline"].append(measure(mails, whole))
-        profiler.disable()
-    if profile:
-        pstats.Stats(profiler, stream=sys.stderr).sort_stats("tottime").print_stats(45)
-        pstats.Stats(profiler, stream=sys.stderr).sort_stats("cumtime").print_stats(70)
+        for number, (name, (take, size)) in enumerate(ways.items()):
+            mails = mixed(count, run=10 * run + number)
+            if profile:
+                profilers[name].enable()
+            figures[name].append(measure(mails, take, size=size))
+            profilers[name].disable()
+    for name in ways if profile else ():
+        print(f"=== {name}, CPU ===", file=sys.stderr)
+        pstats.Stats(profilers[name], stream=sys.stderr).sort_stats("tottime").print_stats(45)
+        pstats.Stats(profilers[name], stream=sys.stderr).sort_stats("cumtime").print_stats(70)
     opened = Conversation.objects.count() - before[0]
-    assert opened == RUNS * (count - REPLIES), opened
-    assert Message.objects.count() - before[1] == RUNS * count
+    assert opened == 2 * RUNS * (count - REPLIES), opened
+    assert Message.objects.count() - before[1] == 2 * RUNS * count
     best = {name: (max(r for r, _ in found), min(c for _, c in found)) for name, found in figures.items()}
+    bare = best["reference"][1]
     return {
         "database": connection.vendor,
         "mails": count,
+        "batch": settings.MAIL_BATCH,
         **{
-            name: {"mails_per_second": round(rate, 1), "cpu_ms_per_mail": round(cpu, 2)}
+            name: {
+                "mails_per_second": round(rate, 1),
+                "cpu_ms_per_mail": round(cpu, 2),
+                "cpu_ratio": round(cpu / bare, 1),
+            }
             for name, (rate, cpu) in best.items()
         },
-        "cpu_ratio": round(best["pipeline"][1] / best["reference"][1], 1),
-        "new_conversations_per_run": opened // RUNS,
+        "new_conversations_per_run": opened // RUNS // 2,
+        "load": round(os.getloadavg()[0], 1),
     }
 
 

@@ -39,6 +39,7 @@ MISSED = 20
 LIMITS = {
     "MADOGUCHI_LIVE_CONNECTIONS_PER_ADDRESS": "100000",  # one address plays all of them
     "MADOGUCHI_LIVE_SILENCE_SECONDS": "900",  # heartbeats are measured apart
+    "MADOGUCHI_RATE_CHAT": "100000/1m",  # a pair says more in a minute than a visitor may
 }
 Figures = dict[str, float | str]
 

@@ -6,7 +6,7 @@ from uuid import UUID
 
 from django.conf import settings
 
-from madoguchi.channel_kit.actions import forget_old
+from madoguchi.channel_kit.actions import forget_old, try_again
 from madoguchi.channel_kit.contract import DeliveryError
 from madoguchi.channel_kit.outgoing import outgoing_of
 from madoguchi.channel_kit.registry import UnknownChannel, channel
@@ -44,3 +44,8 @@ def _not_taken(due: Due, error: DeliveryError | UnknownChannel) -> None:
 @every("channel_kit.forget_old_payloads", seconds=3600)
 def forget_old_payloads() -> None:
     forget_old()
+
+
+@every("channel_kit.try_payloads_again", seconds=30)
+def try_payloads_again() -> None:
+    try_again()

@@ -28,6 +28,8 @@ class RawPayload(models.Model):
     attempts = models.PositiveSmallIntegerField(default=0)
     received_at = models.DateTimeField(auto_now_add=True, db_index=True)
     done_at = models.DateTimeField(null=True, blank=True)
+    # When it is tried again by itself: only what a passing error of the database kept out.
+    retry_at = models.DateTimeField(null=True, blank=True)
 
     class Meta:
         constraints = [models.UniqueConstraint(fields=["inbox_id", "digest"], name="one_payload_a_digest")]

@@ -8,6 +8,9 @@ from tempfile import gettempdir
 from typing import Any
 from urllib.parse import parse_qsl, unquote, urlsplit
 
+# Pages in SQLite's log at which a commit moves them into the database file; a server does so earlier (checkpoints.py).
+LAST_RESORT_PAGES = 10_000
+
 
 def database_from_url(url: str, *, home: Path, synchronous: str) -> dict[str, Any]:
     """Django's settings for `postgresql://…`, `sqlite:///path`, or (empty) SQLite in `home`.
@@ -42,7 +45,7 @@ def _postgresql(url: str) -> dict[str, Any]:
 
 def _sqlite(path: str, synchronous: str) -> dict[str, Any]:
     return {
-        "ENGINE": "django.db.backends.sqlite3",
+        "ENGINE": "madoguchi.core.sqlite3_turns",
         "NAME": path,
         "CONN_MAX_AGE": None,
         # Tests in a file, as in life: threads that share a database in memory lock each other out of whole tables.
@@ -53,6 +56,7 @@ def _sqlite(path: str, synchronous: str) -> dict[str, Any]:
             "init_command": (
                 f"PRAGMA journal_mode=WAL; PRAGMA synchronous={synchronous}; PRAGMA foreign_keys=ON;"
                 "PRAGMA temp_store=MEMORY; PRAGMA mmap_size=268435456; PRAGMA journal_size_limit=67108864;"
+                f"PRAGMA wal_autocheckpoint={LAST_RESORT_PAGES};"
             ),
         },
     }

@@ -5,27 +5,93 @@ SQLite keeps UUIDs as 32 hex digits and times as text without a zone, PostgreSQL
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from datetime import UTC, datetime
-from functools import cache
+from functools import cache, lru_cache
 from typing import Any
 from uuid import UUID
 
-from django.db import connection
+import msgspec
+from django.db import DEFAULT_DB_ALIAS, connection, connections, transaction
+
+_MOST = 64  # rows of one statement
 
 
 def rows(statement: str, values: Sequence[Any]) -> list[tuple[Any, ...]]:
     """Run a statement that answers with rows."""
-    with connection.cursor() as cursor:
-        cursor.execute(statement, values)
-        found: list[tuple[Any, ...]] = cursor.fetchall()
+    found: list[tuple[Any, ...]]
+    if postgresql():
+        with connection.cursor() as cursor:
+            cursor.execute(statement, values)
+            found = cursor.fetchall()
+            return found
+    database = _open()
+    with database.wrap_database_errors:
+        found = database.connection.execute(_spelled(statement), values).fetchall()
     return found
 
 
 def run(statement: str, values: Sequence[Any]) -> int:
     """Run a statement; how many rows it touched."""
-    with connection.cursor() as cursor:
-        cursor.execute(statement, values)
+    if postgresql():
+        with connection.cursor() as cursor:
+            cursor.execute(statement, values)
+            return int(cursor.rowcount)
+    database = _open()
+    with database.wrap_database_errors:
+        return int(database.connection.execute(_spelled(statement), values).rowcount)
+
+
+def rows_at_once(columns: str, rest: str, values: Sequence[Any]) -> Sequence[Sequence[Any]]:
+    """The rows of `SELECT columns FROM rest`; the columns are text, numbers or NULL.
+
+    On SQLite they come as one value: with each row that is read another thread may take the interpreter, and under
+    load this one gets it back milliseconds later.
+    """
+    if postgresql():
+        return rows(f"SELECT {columns} FROM {rest}", values)
+    found = rows(f"SELECT json_group_array(json_array({columns})) FROM {rest}", values)
+    return _decode(found[0][0])
+
+
+def insert_rows(into: str, row: str, given: Sequence[Sequence[Any]]) -> None:
+    """`INSERT INTO into VALUES row, row, …` in few statements, for the same reason; `row` is "(%s, 'new', %s)"."""
+    for some in _slices(given):
+        values = some[0] if len(some) == 1 else [value for one in some for value in one]
+        run(f"INSERT INTO {into} VALUES {', '.join([row] * len(some))}", values)
+
+
+def update_rows(table: str, columns: Sequence[str], given: Sequence[Sequence[Any]]) -> None:
+    """Set these columns in the rows whose id is the last of each row of values."""
+    if postgresql():  # the driver sends them in one piece
+        named = ", ".join(f"{column} = %s" for column in columns)
+        with connection.cursor() as cursor:
+            cursor.executemany(f"UPDATE {table} SET {named} WHERE id = %s", given)
+        return
+    named = ", ".join(f"{column} = v.column{number}" for number, column in enumerate(columns, 1))
+    row = f"({', '.join(['%s'] * (len(columns) + 1))})"
+    for some in _slices(given):
+        run(
+            f"UPDATE {table} SET {named} FROM (VALUES {', '.join([row] * len(some))}) v"
+            f" WHERE id = v.column{len(columns) + 1}",
+            [value for one in some for value in one],
+        )
+
+
+def padded(values: list[Any]) -> list[Any]:
+    """As many values as the next power of two, the last one repeated: so few spellings of a statement are prepared."""
+    size = 1 << (len(values) - 1).bit_length()
+    return values + values[-1:] * (size - len(values))
+
+
+def run_many(statement: str, values: Sequence[Sequence[Any]]) -> int:
+    """Run a statement once for each row of values, by one commit; how many rows it touched in all."""
+    if len(values) == 1:
+        return run(statement, values[0])
+    if not values:
+        return 0
+    with transaction.atomic(savepoint=False), connection.cursor() as cursor:
+        cursor.executemany(statement, values)
         return int(cursor.rowcount)
 
 
@@ -60,3 +126,35 @@ def truth(value: bool) -> Any:
 def as_uuid(value: Any) -> UUID:
     """A UUID as this database gives it."""
     return value if isinstance(value, UUID) else UUID(value)
+
+
+def id_text(value: Any) -> str:
+    """A key as text; sliced, not parsed, where the database keeps hexadecimal digits."""
+    if not isinstance(value, str):
+        return str(value)
+    return f"{value[:8]}-{value[8:12]}-{value[12:16]}-{value[16:20]}-{value[20:]}"
+
+
+def _open() -> Any:
+    """On SQLite we go without Django's cursor around the driver's, which takes longer than a short statement."""
+    database = connections[DEFAULT_DB_ALIAS]
+    database.ensure_connection()
+    return database
+
+
+@lru_cache(maxsize=512)
+def _spelled(statement: str) -> str:
+    """With SQLite's placeholders; a percent sign is doubled in ours."""
+    return "%".join(part.replace("%s", "?") for part in statement.split("%%"))
+
+
+def _slices(given: Sequence[Any]) -> Iterator[Sequence[Any]]:
+    """In powers of two, so that the driver knows each spelling after the first time."""
+    start = 0
+    while left := len(given) - start:
+        size = min(_MOST, 1 << (left.bit_length() - 1))
+        yield given[start : start + size]
+        start += size
+
+
+_decode = msgspec.json.Decoder(list[list[Any]]).decode

@@ -6,6 +6,7 @@ from dataclasses import asdict, dataclass
 
 from django.urls import reverse
 from django.utils.translation import gettext as _
+from django.utils.translation import pgettext
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,7 +62,12 @@ def _lists() -> list[Command]:
     return [
         Command("next", _("Next conversation"), group, "j"),
         Command("previous", _("Previous conversation"), group, "k"),
-        Command("open-row", _("Open"), group, "o", palette=False),
+        Command("open-row", pgettext("command", "Open"), group, "o", palette=False),
+        Command("choose", _("Choose, or choose no longer"), group, "x", palette=False),
+        Command("choose-to", _("Choose all up to here"), group, "Shift+X", palette=False),
+        Command("choose-all", _("Choose all that are shown"), group, "* a"),
+        Command("choose-none", _("Choose none"), group, "* n"),
+        Command("filter", _("Filter and order"), group, "f"),
         Command("back", _("Back to the list"), group, "u"),
         Command("go-mine", _("Go to mine"), group, "g m", go=view("mine")),
         Command("go-unassigned", _("Go to unassigned"), group, "g u", go=view("unassigned")),
@@ -84,7 +90,7 @@ def _conversation() -> list[Command]:
         Command("resolve", _("Resolve"), group, "e"),
         Command("resolve-next", _("Resolve and go to the next"), group, "Shift+E"),
         Command("status", _("Change the status"), group, "s"),
-        Command("snooze", _("Snooze"), group, "b"),
+        Command("snooze", pgettext("command", "Snooze"), group, "b"),
         Command("assign", _("Assign"), group, "a"),
         Command("assign-me", _("Assign to me"), group, "Shift+A"),
         Command("team", _("Hand over to a team"), group, "t"),
@@ -100,7 +106,7 @@ def _conversation() -> list[Command]:
 def _writing() -> list[Command]:
     group = _("Writing")
     return [
-        Command("reply", _("Reply"), group, "r"),
+        Command("reply", pgettext("command", "Reply"), group, "r"),
         Command("note", _("Note for the team"), group, "n"),
         Command("reply-tab", _("Switch to reply"), group, "Alt+r", "reply", palette=False),
         Command("note-tab", _("Switch to note"), group, "Alt+n", "note", palette=False),

@@ -15,6 +15,7 @@ from madoguchi.desk.sizes import human_size
 from madoguchi.desk.text import said
 from madoguchi.inbox.contract import Entry, Head
 from madoguchi.inbox.queries import RowExtras
+from madoguchi.inbox.secrets import named
 
 _NEVER = "~"  # sorts after every time
 
@@ -31,7 +32,7 @@ def row(head: Head, *, extras: RowExtras | None = None, view: str = "all") -> Sa
         extras=extras or RowExtras(),
         view=view,
         title=words.title(head),
-        preview=words.named(head.preview),
+        preview=named(head.preview),
         customer=words.customer(head),
         channel=words.channel(head.channel),
         proof=words.PROOFS.get(head.proof, words.PROOFS[0]),

@@ -2,18 +2,21 @@
 
 from __future__ import annotations
 
+from dataclasses import asdict
 from typing import Any
 
 from django.conf import settings
 from django.http import HttpRequest
 
-from madoguchi.desk import render, words
+from madoguchi.desk import filters, render, words
+from madoguchi.desk.bulk import STATUSES
 from madoguchi.desk.commands import commands, shortcut_groups
 from madoguchi.desk.opening import Opened
 from madoguchi.desk.strings import strings
 from madoguchi.inbox.contract import Head
-from madoguchi.inbox.queries import DraftFacts, counts, row_extras
+from madoguchi.inbox.queries import DraftFacts, Filter, counts, row_extras
 from madoguchi.jobs.queries import dead_count
+from madoguchi.languages import LANGUAGES
 from madoguchi.people.contract import Permission, Staff
 from madoguchi.people.queries import colleagues, team_names
 
@@ -28,10 +31,17 @@ def frame(staff: Staff, *, section: str) -> dict[str, Any]:
 
 
 def inbox_page(
-    request: HttpRequest, staff: Staff, *, view: str, team_id: int | None = None, query: str | None = None
+    request: HttpRequest,
+    staff: Staff,
+    *,
+    view: str,
+    team_id: int | None = None,
+    query: str | None = None,
+    wanted: Filter | None = None,
 ) -> dict[str, Any]:
     """The list pane and what surrounds it, without rows."""
     counted = counts(staff)
+    wanted = wanted or Filter()
     teams = [(id, name) for id, name in team_names() if id in staff.team_ids]
     return frame(staff, section="inbox" if query is None else "search") | {
         "view": view,
@@ -48,14 +58,36 @@ def inbox_page(
             "teams": sorted(staff.team_ids),
             "team": team_id,
             "view": view,
+            "query": filters.query(wanted, team_id=team_id),
+            "filter": asdict(wanted),
             "undo_seconds": settings.UNDO_SECONDS,
             "file_bytes": settings.FILE_BYTES,
             "files": settings.FILES_PER_MESSAGE,
             "characters": settings.MESSAGE_CHARACTERS,
         },
+        "wanted": wanted,
+        "narrowed": filters.said(wanted),
+        "channels": [(key, name) for key, (name, _) in words.CHANNELS.items()],
+        "languages": LANGUAGES,
+        "priorities": list(words.PRIORITIES.items()),
+        "sorts": words.SORTS.get(view, words.SORTS["all"]),
+        "may_answer": staff.may(Permission.ANSWER),
+        "bulk": _bulk(staff) if staff.may(Permission.ANSWER) else None,
         "strings": strings(),
         "commands": commands(),
         "shortcut_groups": shortcut_groups(),
+    }
+
+
+def _bulk(staff: Staff) -> dict[str, Any]:
+    """What can be done with ticked rows."""
+    return {
+        "statuses": [
+            (key, words.STATUSES[key], words.STATUS_ICONS[key]) for key in STATUSES if key != "snoozed"
+        ],
+        "colleagues": [one for one in colleagues() if one.id != staff.agent_id],
+        "teams": team_names(),
+        "priorities": list(words.PRIORITIES.items()),
     }
 
 
@@ -89,7 +121,6 @@ def conversation_pane(staff: Staff, opened: Opened, *, view: str) -> dict[str, A
         "all_teams": team_names(),
         "may_answer": staff.may(Permission.ANSWER),
         "me": str(staff.agent_id),
-        "topic": head.topic,
     }
 
 

@@ -2,15 +2,27 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+from functools import cache
+
+from babel import Locale
+from django.utils.translation import get_language, ngettext, pgettext, to_locale
 from django.utils.translation import gettext as _
-from django.utils.translation import pgettext
 
 
-def strings() -> dict[str, str]:
-    """By the key under which a script asks. `{n}`, `{name}` … are filled in by the script."""
+def strings() -> dict[str, str | dict[str, str]]:
+    """By the key under which a script asks. `{n}`, `{name}` … are filled in by the script; what depends on the number
+    is there in each of the language's forms."""
     return {
-        "new_rows": _("{n} new"),
-        "changes": _("{n} changes"),
+        "new_rows": _forms(lambda n: ngettext("{n} new conversation", "{n} new conversations", n)),
+        "changes": _forms(lambda n: ngettext("{n} change", "{n} changes", n)),
+        "unread": _forms(lambda n: ngettext("{n} unread message", "{n} unread messages", n)),
+        "chosen": _forms(lambda n: ngettext("{n} chosen", "{n} chosen", n)),
+        "chosen_said": _forms(
+            lambda n: ngettext("{n} conversation is chosen", "{n} conversations are chosen", n)
+        ),
+        "chosen_none": _("No conversation is chosen"),
+        "of_reason": pgettext("what was not changed, and why", "{name}: {reason}"),
         "new_since": _("New since you left"),
         "today": _("Today"),
         "yesterday": _("Yesterday"),
@@ -31,20 +43,32 @@ def strings() -> dict[str, str]:
         "typing_many": _("{name} and others are writing"),
         "typing_reply": _("{name} is writing a reply"),
         "too_large": _("{name} is too large: at most {limit} MB."),
-        "too_many_files": _("At most {n} files."),
+        "too_many_files": _forms(lambda n: ngettext("At most {n} file.", "At most {n} files.", n)),
         "uploading": _("{name} is being sent"),
         "remove": _("Remove {name}"),
-        "too_long": _("{n} characters too many"),
+        "too_long": _forms(lambda n: ngettext("{n} character too many", "{n} characters too many", n)),
         "no_canned": _("No prepared answer fits."),
         "canned_missing": _("Only in another language: check before you send."),
         "search_for": _("Search all conversations for “{q}”"),
-        "reply_label": _("Reply"),
+        "reply_label": pgettext("kind of message", "Reply"),
         "note_label": pgettext("for the team", "Note"),
         "send": _("Send"),
         "send_anyway": _("Send anyway"),
         "undo_seconds": _("{n} s"),
-        "gone": _("This conversation is no longer yours to see."),
         "show_pictures": _("Show pictures from the web"),
         "plain": _("Show as text"),
         "formatted": _("Show as it was sent"),
     }
+
+
+def _forms(count: Callable[[int], str]) -> dict[str, str]:
+    """The forms of a text by CLDR's plural category (`one`, `few` …), which is how browsers count too."""
+    return {category: count(n) for category, n in _samples(get_language() or "en").items()}
+
+
+@cache
+def _samples(language: str) -> dict[str, int]:
+    """A number of each plural category of a language; what falls into none of them is `other`."""
+    category = Locale.parse(to_locale(language)).plural_form
+    found = {category(n): n for n in range(200, -1, -1)}
+    return {"other": 200} | found

@@ -8,7 +8,7 @@ from django.utils.html import format_html
 from django.utils.safestring import SafeString, mark_safe
 
 from madoguchi.core.templatetags.madoguchi import icon
-from madoguchi.desk.words import STUBS
+from madoguchi.inbox.secrets import STUBS
 
 _PIECES = re.compile(
     r"(?P<stub>\[masked: [a-zA-Z -]{3,40}\])|(?P<link>https?://[^\s<>\"'`]{1,2000})", re.IGNORECASE

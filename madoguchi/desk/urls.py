@@ -2,7 +2,7 @@ from django.urls import path, re_path
 from django.urls.converters import register_converter
 
 from madoguchi.desk.converters import ReferenceConverter, ViewConverter
-from madoguchi.desk.views import change, files, health, inbox, message, people, write
+from madoguchi.desk.views import bulk, change, files, health, inbox, message, people, write
 
 register_converter(ViewConverter, "desk_view")
 register_converter(ReferenceConverter, "reference")
@@ -15,6 +15,7 @@ urlpatterns = [
     path("health", health.health, name="health"),
     path("health/jobs/<int:job_id>", health.decide_job, name="decide_job"),
     path("health/payloads/<uuid:payload_id>", health.decide_payload, name="decide_payload"),
+    path("bulk", bulk.bulk, name="bulk"),
     path("files", files.upload, name="upload"),
     path("files/<uuid:file_id>", files.file, name="file"),
     path("search", inbox.search, name="search"),
@@ -38,5 +39,6 @@ urlpatterns = [
     re_path(r"^c/(?P<typed>[^/]{10,20})$", inbox.by_reference, name="by_reference"),
     path("<desk_view:view>", inbox.view_list, name="view"),
     path("<desk_view:view>/", inbox.view_list),
+    path("<desk_view:view>/filter", inbox.narrow, name="narrow"),
     path("<desk_view:view>/<reference:reference>", inbox.conversation, name="conversation"),
 ]

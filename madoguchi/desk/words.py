@@ -8,16 +8,17 @@ from typing import Any
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, pgettext_lazy
 
+from madoguchi.channels.web_form.topics import BY_KEY
 from madoguchi.inbox.contract import Entry, Head
-from madoguchi.shield.contract import STUB_NAMES, STUB_START
+from madoguchi.inbox.secrets import named
 
 STATUSES = {
     "new": gettext_lazy("New"),
-    "open": gettext_lazy("Open"),
+    "open": pgettext_lazy("status", "Open"),
     "pending": gettext_lazy("Waiting for customer"),
-    "snoozed": gettext_lazy("Snoozed"),
+    "snoozed": pgettext_lazy("status", "Snoozed"),
     "resolved": gettext_lazy("Resolved"),
-    "closed": gettext_lazy("Closed"),
+    "closed": pgettext_lazy("status", "Closed"),
     "spam": gettext_lazy("Spam"),
 }
 STATUS_ICONS = {
@@ -38,11 +39,19 @@ PRIORITIES = {
 VIEWS = {
     "mine": (gettext_lazy("Mine"), "user"),
     "unassigned": (gettext_lazy("Unassigned"), "inbox"),
-    "team": (gettext_lazy("Team"), "users"),
+    "team": (pgettext_lazy("view", "Team"), "users"),
     "all": (gettext_lazy("All"), "messages-square"),
-    "snoozed": (gettext_lazy("Snoozed"), "alarm-clock"),
-    "closed": (gettext_lazy("Closed"), "archive"),
+    "snoozed": (pgettext_lazy("view", "Snoozed"), "alarm-clock"),
+    "closed": (pgettext_lazy("view", "Closed"), "archive"),
     "spam": (gettext_lazy("Spam"), "ban"),
+}
+# The two directions in which a view can be read, the usual one first.
+_WAITING = (gettext_lazy("Longest waiting first"), gettext_lazy("Newest first"))
+SORTS = {
+    "all": _WAITING,
+    "snoozed": (gettext_lazy("First to wake first"), gettext_lazy("Last to wake first")),
+    "closed": (gettext_lazy("Newest first"), gettext_lazy("Oldest first")),
+    "spam": (gettext_lazy("Newest first"), gettext_lazy("Oldest first")),
 }
 CHANNELS = {
     "email": (gettext_lazy("E-mail"), "mail"),
@@ -58,25 +67,6 @@ PROOFS = {
     4: (gettext_lazy("Signed in and checked again"), "shield-check", "good"),
     5: (gettext_lazy("Seen live"), "shield-check", "good"),
 }
-SECRETS = {
-    "seed-phrase": gettext_lazy("recovery phrase removed"),
-    "wif": gettext_lazy("private key removed"),
-    "bip38": gettext_lazy("encrypted private key removed"),
-    "extended-private-key": gettext_lazy("extended private key removed"),
-    "private-key": gettext_lazy("private key removed"),
-    "keystore": gettext_lazy("wallet file removed"),
-    "api-credential": gettext_lazy("API key removed"),
-    "totp-seed": gettext_lazy("authenticator key removed"),
-    "one-time-code": gettext_lazy("one-time code removed"),
-    "password": gettext_lazy("password removed"),
-    "card": gettext_lazy("card number removed"),
-    "iban": gettext_lazy("bank account removed"),
-    "national-id": gettext_lazy("identity number removed"),
-    "pem": gettext_lazy("private key file removed"),
-}
-# The stub that stands in a stored text → what the desk says instead.
-STUBS = {f"{STUB_START}{name}]": SECRETS[kind] for kind, name in STUB_NAMES.items()}
-
 STATES = {
     "queued": (gettext_lazy("Waiting to be sent"), "clock"),
     "sent": (gettext_lazy("Sent"), "check"),
@@ -87,6 +77,7 @@ STATES = {
 EVENT_ICONS = {
     "assigned": "user-check",
     "team": "users",
+    "routed": "users",
     "priority": "flag",
     "subject": "pencil",
     "tags": "tag",
@@ -140,6 +131,13 @@ def _reopened(facts: dict[str, str], data: dict[str, Any]) -> str:
     return _("%(who)s opened it again") % facts
 
 
+def _routed(data: dict[str, Any]) -> str:
+    facts = {"rule": data.get("rule", ""), "team": data.get("team", "")}
+    if facts["team"]:
+        return _("The rule “%(rule)s” sent it to %(team)s") % facts
+    return _("The rule “%(rule)s” applied") % facts
+
+
 _HAPPENED: dict[str, Callable[[dict[str, str], dict[str, Any]], str]] = {
     "assigned": _assigned,
     "resolved": _resolved,
@@ -154,6 +152,7 @@ _HAPPENED: dict[str, Callable[[dict[str, str], dict[str, Any]], str]] = {
         (_("%(who)s set the tags: %(to)s") if facts["to"] else _("%(who)s removed the tags")) % facts
     ),
     "woken": lambda facts, data: _("The snooze is over"),
+    "routed": lambda facts, data: _routed(data),
     "ended": lambda facts, data: _("The customer said that it is solved"),
     "joined": lambda facts, data: _("%(who)s joined") % facts,
 }
@@ -164,13 +163,15 @@ def title(head: Head) -> str:
     return named(head.subject or head.preview) or _("No subject")
 
 
-def named(text: str) -> str:
-    """A line in which removed secrets are called by their names in the active language."""
-    if STUB_START not in text:
-        return text
-    for stub, words in STUBS.items():
-        text = text.replace(stub, f"[{words}]")
-    return text
+def topic(key: str) -> str:
+    """What the customer chose the matter to be about; a topic that a door names itself stands as it is."""
+    return str(BY_KEY[key].label) if key in BY_KEY else key
+
+
+def answers(topic: str, fields: dict[str, str]) -> list[tuple[str, str]]:
+    """What was filled in beside the message, each under the question's own words."""
+    asked = {field.key: str(field.label) for field in BY_KEY[topic].fields} if topic in BY_KEY else {}
+    return [(asked.get(key, key), value) for key, value in fields.items()]
 
 
 def customer(head: Head) -> str:

@@ -3,15 +3,19 @@
 from __future__ import annotations
 
 import hashlib
+from collections.abc import Collection
+from functools import partial
 from uuid import UUID
 
 from django.core.files.base import ContentFile
 from django.core.files.storage import default_storage
+from django.db import transaction
 from django.utils import timezone
 
 from madoguchi.core.ids import uuid7
 from madoguchi.core.plain_sql import key, moment, run, truth
 from madoguchi.files.inspect import inspect, refuse_programs, safe_name
+from madoguchi.files.models import StoredFile
 
 _KEEP = (
     "INSERT INTO files_storedfile (id, name, content_type, size, sha256, key, image, width, height, scan, uploader,"
@@ -47,6 +51,20 @@ def store(*, name: str, content: bytes, content_type: str, uploader: str) -> UUI
     ]
     run(_KEEP, row)
     return file_id
+
+
+def discard(ids: Collection[UUID]) -> int:
+    """Remove these files, their content after the commit; returns how many there were.
+
+    Raises:
+        django.db.models.ProtectedError: one of them hangs on something.
+    """
+    found = StoredFile.objects.filter(id__in=ids)
+    places = list(found.values_list("key", flat=True))
+    found.delete()
+    for place in places:
+        transaction.on_commit(partial(default_storage.delete, place))
+    return len(places)
 
 
 def store_upload(*, name: str, content: bytes, content_type: str, uploader: str) -> UUID:

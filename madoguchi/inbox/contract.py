@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 from uuid import UUID
@@ -11,8 +11,7 @@ from uuid import UUID
 import msgspec
 
 
-@dataclass(frozen=True, slots=True)
-class InboundFile:
+class InboundFile(msgspec.Struct, frozen=True):
     """A file that came with a message: its bytes, or the id of one uploaded before."""
 
     name: str
@@ -22,8 +21,7 @@ class InboundFile:
     stored_id: UUID | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class InboundMessage:
+class InboundMessage(msgspec.Struct, frozen=True):
     """What a customer said, as a channel translated it.
 
     `external_id` makes it once: the same id in the same inbox again is the same message.
@@ -52,17 +50,16 @@ class InboundMessage:
     answers: tuple[UUID, ...] = ()
     language: str = ""
     topic: str = ""
-    fields: Mapping[str, str] = field(default_factory=dict)
+    fields: Mapping[str, str] = msgspec.field(default_factory=dict)
     files: tuple[InboundFile, ...] = ()
-    data: Mapping[str, Any] = field(default_factory=dict)
+    data: Mapping[str, Any] = msgspec.field(default_factory=dict)
     automatic: bool = False
     identity_id: UUID | None = None
     customer_id: UUID | None = None
     claimed_email: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class Received:
+class Received(msgspec.Struct, frozen=True):
     """What became of an inbound message. `masked` lists the kinds of secrets that were removed from it."""
 
     message_id: UUID
@@ -175,6 +172,36 @@ class Change(msgspec.Struct, frozen=True):
     head: Head
     since: int
     entries: list[Entry]
+
+
+def change_in(announced: object) -> Change | None:
+    """The change in what was announced, which came as it is or, from another process, as JSON's dictionary."""
+    if isinstance(announced, dict) and "head" in announced:
+        return msgspec.convert(announced, Change)
+    return announced if isinstance(announced, Change) else None
+
+
+def head_in(announced: object) -> Head | None:
+    """The head in what was announced, as `change_in`."""
+    if isinstance(announced, dict) and "reference" in announced and "left" not in announced:
+        return msgspec.convert(announced, Head)
+    return announced if isinstance(announced, Head) else None
+
+
+def left_in(announced: object) -> Left | None:
+    """The farewell in what was announced, as `change_in`."""
+    if isinstance(announced, dict) and "left" in announced:
+        return msgspec.convert(announced, Left)
+    return announced if isinstance(announced, Left) else None
+
+
+class Left(msgspec.Struct, frozen=True):
+    """Said on a live topic that heard of a conversation until now: it has gone to those who hear `hearers`."""
+
+    reference: str
+    version: int
+    left: str
+    hearers: list[str]
 
 
 class InboxError(Exception):

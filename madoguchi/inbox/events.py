@@ -42,11 +42,12 @@ class NoteWritten(Event):
 @dataclass(frozen=True, slots=True)
 class ConversationChanged(Event):
     """Status, team, assignee, subject or an entry changed; `version` is the one it led to, `message_id` the entry that
-    tells of it."""
+    tells of it. `heard` are the live topics that heard of it before it was handed over."""
 
     conversation_id: UUID
     version: int
     message_id: UUID | None = None
+    heard: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -11,17 +11,17 @@ from collections.abc import Iterator, Sequence
 from datetime import UTC, datetime, timedelta
 from functools import partial
 from typing import Any
-from uuid import UUID
 
 from django.conf import settings
-from django.db import connection, transaction
+from django.db import transaction
 
-from madoguchi.inbox.models import Message, Unindexed
-from madoguchi.inbox.statements import key
+from madoguchi.core.plain_sql import id_text, insert_rows, key, padded, places, rows, rows_at_once
 from madoguchi.jobs.actions import enqueue
 from madoguchi.search.actions import Document, put, words_of
 
-_MARK = "INSERT INTO inbox_unindexed (message_id) VALUES (%s)"
+_MARKS = "SELECT id, message_id FROM inbox_unindexed WHERE id > %s ORDER BY id LIMIT %s"
+_TEXTS = "LEFT JOIN inbox_message m ON m.id = u.message_id LEFT JOIN inbox_conversation c ON c.id = m.conversation_id"
+_COLUMNS = "u.id, u.message_id, m.conversation_id, c.reference, c.subject, m.author_name, m.text"
 _TAKE = "DELETE FROM inbox_unindexed WHERE id IN"
 # When (on the monotonic clock) the last job that this process committed begins at the earliest.
 _begins = 0.0
@@ -31,12 +31,7 @@ _asked = threading.Event()
 
 def mark_for_index(events: Sequence[Any]) -> None:
     """Mark the messages of these events, in their transaction, and see that a job follows."""
-    rows = [(key(event.message_id),) for event in events]
-    with connection.cursor() as cursor:
-        if len(rows) == 1:
-            cursor.execute(_MARK, rows[0])
-        else:
-            cursor.executemany(_MARK, rows)
+    insert_rows("inbox_unindexed (message_id)", "(%s)", [(key(event.message_id),) for event in events])
     delay = settings.INDEX_DELAY_SECONDS
     # The half that is left is this transaction's time to commit; if it takes longer, the periodic job finds the mark.
     if time.monotonic() < _begins - delay / 2:
@@ -59,38 +54,28 @@ def index_marked() -> None:
     while _asked.is_set() and _indexing.acquire(blocking=False):
         try:
             _asked.clear()
-            for marks in _batches():
-                _index(marks)
+            for waiting in _batches():
+                _index(waiting)
         finally:
             _indexing.release()
 
 
-def _batches() -> Iterator[dict[int, UUID]]:
+def _batches() -> Iterator[Sequence[Sequence[Any]]]:
+    """What waits, oldest first: mark, message and what to index of it (nothing if the message is gone)."""
     last = 0
-    while True:
-        rows = Unindexed.objects.filter(id__gt=last).order_by("id").values_list("id", "message_id")
-        marks = dict(rows[: settings.INDEX_BATCH])
-        if not marks:
-            return
-        yield marks
-        last = max(marks)
+    while found := rows_at_once(_COLUMNS, f"({_MARKS}) u {_TEXTS}", [last, settings.INDEX_BATCH]):
+        yield found
+        last = max(row[0] for row in found)
 
 
-def _index(marks: dict[int, UUID]) -> None:
+def _index(waiting: Sequence[Sequence[Any]]) -> None:
     """Read first and take the marks after: one that is gone by then was another's, who may have read a later text."""
-    rows = Message.objects.filter(id__in=set(marks.values())).values_list(
-        "id",
-        "conversation_id",
-        "conversation__reference",
-        "conversation__subject",
-        "author_name",
-        "text",
-    )
-    read = {id: Document("message", str(id), str(holder), " ".join(words)) for id, holder, *words in rows}
-    found = {id: (document, words_of(document)) for id, document in read.items()}
-    places = ", ".join(["%s"] * len(marks))
+    found = {}
+    for mark, message_id, holder, *words in waiting:
+        if holder is not None:
+            document = Document("message", id_text(message_id), id_text(holder), " ".join(words))
+            found[mark] = (document, words_of(document))
+    marks = padded([row[0] for row in waiting])
     with transaction.atomic():
-        with connection.cursor() as cursor:
-            cursor.execute(f"{_TAKE} ({places}) RETURNING id", list(marks))
-            taken = {marks[row[0]] for row in cursor.fetchall()}
-        put([found[id] for id in taken if id in found])
+        taken = {row[0] for row in rows(f"{_TAKE} ({places(marks)}) RETURNING id", marks)}
+        put(list({words[0].object: words for mark, words in found.items() if mark in taken}.values()))

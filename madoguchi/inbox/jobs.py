@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from madoguchi.inbox.actions import drop_old_drafts, wake_snoozed
+from madoguchi.inbox.actions import drop_old_drafts, drop_orphans, wake_snoozed
 from madoguchi.inbox.indexing import index_marked
 from madoguchi.jobs.contract import every, job
 
@@ -28,3 +28,8 @@ def wake() -> None:
 @every("inbox.drop_old_drafts", seconds=86_400)
 def drop_drafts() -> None:
     drop_old_drafts()
+
+
+@every("inbox.drop_orphans", seconds=3_600, queue="slow")
+def drop_orphaned_files() -> None:
+    drop_orphans()

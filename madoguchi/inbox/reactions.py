@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from typing import Any
 from uuid import UUID
 
+from madoguchi.inbox.contract import Left
 from madoguchi.inbox.events import ConversationRead
 from madoguchi.inbox.queries.announce import announced_changes, head_by_id
 from madoguchi.inbox.queries.visibility import hearers
@@ -13,15 +14,21 @@ from madoguchi.live.actions import announce
 
 
 def show_changes(events: Sequence[Any]) -> None:
-    """Announce to all who watch these conversations, and to the lists of those who may see them, what changed."""
+    """Announce to all who watch these conversations, and to the lists of those who may see them, what changed; and to
+    those who saw it until now, that it is gone."""
     changed: dict[UUID, list[tuple[UUID | None, int]]] = {}
+    heard: dict[UUID, set[str]] = {}
     for event in events:
+        heard.setdefault(event.conversation_id, set()).update(getattr(event, "heard", ()))
         changed.setdefault(event.conversation_id, []).append(
             (getattr(event, "message_id", None), event.version)
         )
     for change in announced_changes(changed):
+        topics = hearers(team_id=change.head.team_id, assignee_id=change.head.assignee_id)
+        for topic in heard.get(UUID(change.head.id), set()).difference(topics):
+            announce(topic, Left(change.head.reference, change.head.version, topic, topics))
         announce(f"conversation:{change.head.id}", change)
-        for topic in hearers(team_id=change.head.team_id, assignee_id=change.head.assignee_id):
+        for topic in topics:
             announce(topic, change.head)
 
 

@@ -18,6 +18,7 @@ from django.db import close_old_connections, connection
 
 from madoguchi.inbox.actions.receive import receive_many
 from madoguchi.inbox.contract import InboundMessage, Received
+from madoguchi.shield import load
 
 log = logging.getLogger(__name__)
 
@@ -25,6 +26,7 @@ Done = Callable[[Received | Exception], None]
 _Waiting = tuple[InboundMessage, UUID, Done]
 # Messages that may wait for the disk before senders are told to try again.
 FULL = 20_000
+_QUIET_SECONDS = 1.0
 
 
 class Writer:
@@ -60,6 +62,8 @@ class Writer:
             self._thread = None
 
     def _run(self) -> None:
+        if not self._arrived.wait(_QUIET_SECONDS):  # a start has better things to do
+            load()
         while True:
             self._arrived.wait()
             self._arrived.clear()

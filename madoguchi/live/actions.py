@@ -16,14 +16,15 @@ class SignOut(msgspec.Struct):
 
 
 def announce(topic: str, payload: dict[str, Any] | msgspec.Struct) -> None:
-    """Tell all who watch `topic`; `payload` is what its renderer needs to know, JSON.
+    """Tell all who watch `topic`; `payload` is what its renderer needs to know, JSON-able; a struct
+    is frozen and reaches the renderers of this process as it is.
 
     Call it after the commit (`transaction.on_commit`): a client that is told asks for what is stored. Ordered per
     process. Returns at once; a broker that is away is waited for elsewhere.
     """
     broker = process.broker()
     if broker.wants(topic):
-        broker.publish(topic, msgspec.json.encode(payload))
+        broker.announce(topic, payload)
 
 
 def sign_out(key: str) -> None:

@@ -14,11 +14,11 @@ from madoguchi.live.connection import Connection
 from madoguchi.live.viewers import Viewer
 
 Hello = dict[str, Any]  # the client's first frame as it came
-Payload = dict[str, Any]  # what was announced
+Payload = dict[str, Any]  # what was announced, where it came as JSON
 Authenticate = Callable[[Scope, Hello], Awaitable[Viewer | None]]
 # The second argument is a msgspec.Struct of the handler's own choice (by its annotation), or a plain dict.
 FrameHandler = Callable[[Connection, Any], Awaitable[None]]
-Render = Callable[[str, str, Payload], bytes | str | None]
+Render = Callable[[str, str, Payload | msgspec.Struct], bytes | str | None]
 
 
 @dataclass(frozen=True)

@@ -12,7 +12,7 @@ import msgspec
 
 from madoguchi.live import metrics
 from madoguchi.live.actions import CONTROL, SignOut
-from madoguchi.live.broker.base import Broker
+from madoguchi.live.broker.base import Announced, Broker
 from madoguchi.live.connection import Connection
 from madoguchi.live.handlers import Handlers
 from madoguchi.live.limits import Limits
@@ -124,7 +124,8 @@ class Hub:
                     connection.send(frame)
             await asyncio.sleep(0.05)
 
-    def _control(self, topic: str, raw: bytes) -> None:
+    def _control(self, topic: str, raw: Announced) -> None:
+        assert isinstance(raw, bytes)
         command = msgspec.json.decode(raw, type=SignOut)
         for connection in tuple(self.connections):
             if connection.viewer is not None and connection.viewer.key == command.key:

@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterable, Mapping
 
 import msgspec
 
-from madoguchi.live.broker.base import Broker
+from madoguchi.live.broker.base import Announced, Broker
 from madoguchi.live.connection import Connection, as_text
 from madoguchi.live.handlers import Payload, Render
 
@@ -59,7 +59,7 @@ class Rooms:
     def watchers(self, topic: str) -> Iterable[Connection]:
         return tuple(self._watchers.get(topic, ()))
 
-    def show(self, topic: str, payload: Payload, *, besides: str = "") -> None:
+    def show(self, topic: str, payload: Payload | msgspec.Struct, *, besides: str = "") -> None:
         """Render for each (audience, language) once and send; not to the person whose key is `besides`."""
         render = self._renderers.get(topic.partition(":")[0])
         watchers = self._watchers.get(topic)
@@ -76,15 +76,17 @@ class Rooms:
             if (text := made[kind]) is not None:
                 connection.send(text)
 
-    def _deliver(self, topic: str, raw: bytes) -> None:
-        payload = _decode(raw)
-        if PRIVATE in payload:
+    def _deliver(self, topic: str, said: Announced) -> None:
+        payload = said if isinstance(said, msgspec.Struct) else _decode(said)
+        if isinstance(payload, dict) and PRIVATE in payload:
             self.private(topic, payload)
         else:
             self.show(topic, payload)
 
 
-def _render(render: Render, kind: tuple[str, str], topic: str, payload: Payload) -> str | None:
+def _render(
+    render: Render, kind: tuple[str, str], topic: str, payload: Payload | msgspec.Struct
+) -> str | None:
     try:
         frame = render(*kind, payload)
     except Exception:  # those of another audience or language must still get theirs

@@ -2,95 +2,39 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from datetime import datetime
+from typing import Any
 from uuid import UUID
 
 from django.db import transaction
-from django.utils import timezone
 
-from madoguchi.core.ids import uuid7
-from madoguchi.core.plain_sql import as_uuid, key, moment, rows, run
 from madoguchi.people.contract import Reader
 from madoguchi.people.identify import identify, identity_named, user_of_reader
-from madoguchi.people.models import Customer, Identity, Proof, User
+from madoguchi.people.models import Agent, Customer, Identity, Proof, User
+from madoguchi.people.recognise import Sender, normalise, recognise, recognise_many
 from madoguchi.people.sessions import forget_used_tokens, sign_out_everywhere
 from madoguchi.shield import shield
 
 __all__ = [
+    "Sender",
     "add_identity",
     "change_profile",
     "customer_of_user",
     "forget_used_tokens",
     "identify",
     "identity_named",
+    "mark_all_reachable",
     "mark_reachable",
     "mark_unreachable",
     "normalise",
     "note_on_customer",
+    "prefer",
     "recognise",
+    "recognise_many",
     "sign_out_everywhere",
     "user_of_reader",
 ]
-
-_IDENTITY_AT = "SELECT id, customer_id, name, proof FROM people_identity WHERE channel = %s AND address = %s"
-_NEW_IDENTITY = (
-    "INSERT INTO people_identity (id, customer_id, channel, address, name, proof, proved_at, unreachable_reason,"
-    " created_at) VALUES (%s, %s, %s, %s, %s, %s, %s, '', %s) ON CONFLICT DO NOTHING"
-)
-_NEW_CUSTOMER = (
-    "INSERT INTO people_customer (id, name, language, time_zone, country, notes, notifications, created_at)"
-    " VALUES (%s, %s, %s, '', '', '', '{}', %s) ON CONFLICT (id) DO NOTHING"
-)
-
-
-def normalise(channel: str, address: str) -> str:
-    """An address in the form in which it is compared: mail addresses in lower case."""
-    address = address.strip()
-    return address.lower() if channel == "email" else address
-
-
-@transaction.atomic(savepoint=False)
-def recognise(
-    *,
-    channel: str,
-    address: str,
-    name: str = "",
-    proof: int = Proof.CLAIMED,
-    language: str = "",
-    identity_id: UUID | None = None,
-    customer_id: UUID | None = None,
-) -> UUID:
-    """The identity with this address, made with a new customer if it is unknown; a higher proof raises the identity's.
-
-    `identity_id` and `customer_id` are the keys of rows that are made here (a visitor has them before he says a word).
-    An identity never moves to another customer here: joining people is an act of its own.
-    """
-    address = normalise(channel, address)[:320]
-    found = _known(channel, address, proof, name[:150])
-    if found:
-        return found
-    now = moment(timezone.now())
-    proved = now if proof > Proof.CLAIMED else None
-    identity_id, owner = identity_id or uuid7(), customer_id or uuid7()
-    # The identity first, since it may be there already; its customer's key is only looked at when all is committed.
-    row = [key(identity_id), key(owner), channel, address, name[:150], proof, proved, now]
-    if not run(_NEW_IDENTITY, row):  # somebody else was quicker
-        return Identity.objects.get(channel=channel, address=address).id
-    run(_NEW_CUSTOMER, [key(owner), name[:150], language, now])
-    return identity_id
-
-
-def _known(channel: str, address: str, proof: int, name: str) -> UUID | None:
-    found = rows(_IDENTITY_AT, [channel, address])
-    if not found:
-        return None
-    identity_id, customer_id, known_name, known_proof = found[0]
-    if proof > known_proof:
-        Identity.objects.filter(id=identity_id).update(proof=proof, proved_at=timezone.now())
-    if name and not known_name:
-        Identity.objects.filter(id=identity_id).update(name=name)
-        Customer.objects.filter(id=customer_id, name="").update(name=name)
-    return as_uuid(identity_id)
 
 
 @transaction.atomic
@@ -116,7 +60,12 @@ def mark_unreachable(*, identity_id: UUID, reason: str, at: datetime) -> None:
 
 
 def mark_reachable(*, identity_id: UUID) -> None:
-    Identity.objects.filter(id=identity_id, unreachable_since__isnull=False).update(
+    mark_all_reachable(identity_ids=[identity_id])
+
+
+def mark_all_reachable(*, identity_ids: Sequence[UUID]) -> None:
+    """A delivery to each of these addresses succeeded."""
+    Identity.objects.filter(id__in=identity_ids, unreachable_since__isnull=False).update(
         unreachable_since=None, unreachable_reason=""
     )
 
@@ -157,3 +106,13 @@ def change_profile(
         User.objects.filter(id=customer.user_id).update(
             name=customer.name, language=language, time_zone=time_zone
         )
+
+
+@transaction.atomic
+def prefer(*, agent_id: UUID, key: str, value: Any) -> None:
+    """Keep how an agent likes his screens (JSON); None forgets it."""
+    agent = Agent.objects.select_for_update(of=("self",)).get(id=agent_id)
+    if agent.preferences.get(key) == value:
+        return
+    agent.preferences = {k: v for k, v in (agent.preferences | {key: value}).items() if v is not None}
+    agent.save(update_fields=["preferences"])

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import datetime
+from typing import Any
 from uuid import UUID
 
 from madoguchi.people.contract import Reader, Staff
@@ -89,6 +90,12 @@ class CustomerCard:
     notes: str
     since: datetime
     identities: tuple[IdentityFacts, ...]
+
+
+def preference(agent_id: UUID, key: str) -> Any:
+    """How this agent likes his screens (actions.prefer), or None."""
+    found = Agent.objects.filter(id=agent_id).values_list("preferences", flat=True).first()
+    return (found or {}).get(key)
 
 
 def colleagues() -> list[Colleague]:

@@ -8,6 +8,7 @@ from datetime import datetime
 from django.utils.functional import Promise
 
 from madoguchi.inbox.contract import Entry, FileEntry
+from madoguchi.inbox.secrets import named
 from madoguchi.portal.words import event_words
 
 
@@ -36,6 +37,15 @@ def lines_of(entries: list[Entry]) -> list[Line]:
         else:
             mine = entry.kind == "customer"
             lines.append(
-                Line(entry.id, at, new_day, entry.kind, mine, entry.author, entry.text, files=entry.files)
+                Line(
+                    entry.id,
+                    at,
+                    new_day,
+                    entry.kind,
+                    mine,
+                    entry.author,
+                    named(entry.text),
+                    files=entry.files,
+                )
             )
     return lines

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from django.db import connection, transaction
 
+from madoguchi.core.plain_sql import insert_rows
 from madoguchi.search.tokens import tokens
 
 WORDS = 20_000
@@ -83,14 +84,16 @@ def _put_sqlite(found: Sequence[tuple[Document, list[str]]]) -> None:
             )
         cursor.execute("SELECT coalesce(max(rowid), 0) FROM search_index")
         first = cursor.fetchone()[0] + 1
-        cursor.executemany(
-            "INSERT INTO search_index (rowid, tokens, kind, object, holder) VALUES (%s, %s, %s, %s, %s)",
-            [
-                (first + number, " ".join(words), document.kind, document.object, document.holder)
-                for number, (document, words) in enumerate(found)
-            ],
-        )
-        cursor.executemany(
-            "INSERT INTO search_rows (kind, object, row) VALUES (%s, %s, %s)",
-            [(document.kind, document.object, first + number) for number, (document, _) in enumerate(found)],
-        )
+    insert_rows(
+        "search_index (rowid, tokens, kind, object, holder)",
+        "(%s, %s, %s, %s, %s)",
+        [
+            (first + number, " ".join(words), document.kind, document.object, document.holder)
+            for number, (document, words) in enumerate(found)
+        ],
+    )
+    insert_rows(
+        "search_rows (kind, object, row)",
+        "(%s, %s, %s)",
+        [(document.kind, document.object, first + number) for number, (document, _) in enumerate(found)],
+    )

@@ -5,8 +5,9 @@ from __future__ import annotations
 from madoguchi.shield.contract import Finding, Shielded
 from madoguchi.shield.mask import mask
 from madoguchi.shield.scan import scan
+from madoguchi.shield.wordlists import words
 
-__all__ = ["Finding", "Shielded", "shield"]
+__all__ = ["Finding", "Shielded", "load", "shield"]
 
 
 def shield(text: str, *, lang: str | None = None, field: str | None = None, ask: bool = False) -> Shielded:
@@ -19,3 +20,8 @@ def shield(text: str, *, lang: str | None = None, field: str | None = None, ask:
         return Shielded(text=text, findings=(), masked=False)
     masked = mask(text, findings, ask=ask)
     return Shielded(text=masked, findings=tuple(findings), masked=masked != text)
+
+
+def load() -> None:
+    """Read the word lists now (some tens of milliseconds), so that nobody's message has to wait for them."""
+    words()

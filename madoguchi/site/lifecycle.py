@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import gc
 import logging
 from collections.abc import Awaitable, Callable
 from dataclasses import dataclass, field
@@ -38,6 +39,7 @@ class Lifecycle:
         except BaseException:
             await self.stop()
             raise
+        gc.freeze()  # what is there now stays; looking through it again and again would hold all threads up
         self.state = "running"
 
     async def stop(self, *, through: str | None = None) -> None:

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
+import msgspec
+
 from madoguchi.live.asgi import Scope
 from madoguchi.live.connection import Connection
 from madoguchi.live.handlers import Authenticate, FrameHandler, Handlers, Hello, Payload, Render
@@ -14,7 +16,7 @@ BY_TOKEN: list[Authenticate] = []
 BY_SESSION: list[Authenticate] = []
 # (audience, frame type) → what it does; (kind of topic, audience) → how it is rendered in a language.
 FRAMES: dict[tuple[str, str], FrameHandler] = {}
-SCREENS: dict[tuple[str, str], Callable[[str, Payload], bytes | None]] = {}
+SCREENS: dict[tuple[str, str], Callable[[str, Payload | msgspec.Struct], bytes | None]] = {}
 # Foreign origins whose pages may open a socket (sites that embed the chat), and who is told that a socket opened
 # (signed in) and closed.
 ORIGINS: list[Callable[[str], bool]] = []
@@ -34,7 +36,7 @@ def handlers() -> Handlers:
 
 
 def _renderer(kind: str) -> Render:
-    def render(audience: str, lang: str, payload: Payload) -> bytes | None:
+    def render(audience: str, lang: str, payload: Payload | msgspec.Struct) -> bytes | None:
         screen = SCREENS.get((kind, audience))
         return screen(lang, payload) if screen else None
 

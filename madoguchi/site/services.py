@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 
+from madoguchi.core.checkpoints import Checkpoints
 from madoguchi.inbox.writer import WRITER
 from madoguchi.jobs.worker import Worker
 from madoguchi.live import process
@@ -30,11 +31,17 @@ def services(broker: Broker, hub: Hub, *, embedded: bool) -> list[Service]:
         process.use(None)
 
     return [
+        _checkpoints(),
         Service("broker", start_broker, stop_broker),
         *([_jobs(), *EMBEDDED] if embedded else []),
         Service(SOCKETS, hub.start, hub.stop),
         *STARTUP,
     ]
+
+
+def _checkpoints() -> Service:
+    checkpoints = Checkpoints()
+    return Service("checkpoints", checkpoints.start, checkpoints.stop)
 
 
 def _jobs() -> Service:

@@ -171,6 +171,19 @@ UNDO_SECONDS = conversations.number(
     "MADOGUCHI_UNDO_SECONDS", 10, "How long a mail can be called back after Send"
 )
 DRAFT_DAYS = conversations.number("MADOGUCHI_DRAFT_DAYS", 30, "How long an untouched draft is kept")
+BULK_CONVERSATIONS = conversations.number(
+    "MADOGUCHI_BULK_CONVERSATIONS", 200, "How many conversations can be changed by one action at most"
+)
+LIST_SCAN = conversations.number(
+    "MADOGUCHI_LIST_SCAN",
+    2_000,
+    "How many conversations a filtered list looks at for one page; it goes on from there when asked to",
+)
+ORPHAN_FILE_HOURS = conversations.number(
+    "MADOGUCHI_ORPHAN_FILE_HOURS",
+    48,
+    "How long a file is kept that was uploaded but hangs on no message and no draft, as of a form that was refused",
+)
 WRITER_BATCH = conversations.number(
     "MADOGUCHI_WRITER_BATCH", 64, "Messages the chat writer commits together at most"
 )
@@ -184,6 +197,12 @@ INDEX_BATCH = conversations.number(
 )
 RAW_PAYLOAD_DAYS = conversations.number(
     "MADOGUCHI_RAW_PAYLOAD_DAYS", 14, "How long what came over the wire is kept"
+)
+RAW_PAYLOAD_ATTEMPTS = conversations.number(
+    "MADOGUCHI_RAW_PAYLOAD_ATTEMPTS", 8, "Attempts to take in what only trouble with the database keeps out"
+)
+RAW_PAYLOAD_LEFT_SECONDS = conversations.decimal(
+    "MADOGUCHI_RAW_PAYLOAD_LEFT_SECONDS", 300, "When what was kept and never taken in is taken in after all"
 )
 
 contact = Area("Contact form")
@@ -217,6 +236,10 @@ SMTP_URL = mail.text(
 )
 MAIL_FROM = mail.text("MADOGUCHI_MAIL_FROM", "support@hoshi.example", "Sender of receipts and sign-in links")
 MAIL_BYTES = mail.number("MADOGUCHI_MAIL_BYTES", 40_000_000, "The largest mail that is taken in")
+MAIL_BATCH = mail.number("MADOGUCHI_MAIL_BATCH", 25, "Mails that are kept and taken in together at most")
+MAIL_BATCH_BYTES = mail.number(
+    "MADOGUCHI_MAIL_BATCH_BYTES", 5_000_000, "Their size together, unless one is larger"
+)
 MAIL_POLL_SECONDS = mail.decimal(
     "MADOGUCHI_MAIL_POLL_SECONDS", 30, "How often a mailbox without IDLE is read"
 )

@@ -6,7 +6,6 @@ from importlib import import_module
 
 from madoguchi.channel_kit.registry import register
 from madoguchi.core.events import install
-from madoguchi.desk.live.screens import render_row
 from madoguchi.desk.live.socket import DeskSocket
 from madoguchi.live import process
 from madoguchi.site import live_wiring as live
@@ -40,5 +39,5 @@ def _screens() -> None:
     desk = DeskSocket(in_thread=in_thread, session_user=session_user, hub=process.hub)
     live.BY_SESSION[:] = [desk.authenticate]
     live.FRAMES.update(desk.frames())
-    live.SCREENS["staff", "agent"] = render_row
+    live.SCREENS["staff", "agent"] = desk.render_row
     live.SCREENS["conversation", "agent"] = desk.render_conversation

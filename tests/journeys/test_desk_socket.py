@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import threading
+import uuid
 from collections.abc import Iterator
 from contextlib import contextmanager
 from typing import Any
@@ -154,3 +155,35 @@ def test_nobody_without_a_session_is_let_in(port: int, cast: Cast) -> None:
         say(socket, t="hello", lang="en")
         with pytest.raises(Exception, match="4401"):
             socket.recv(timeout=20)
+
+
+def test_a_list_learns_that_a_conversation_was_handed_over_and_nothing_else(cast, at_the_desk) -> None:
+    told = cast.says("kim@mail.example", "Hello", door=cast.mail)
+    with at_the_desk(cast.ada, "ja") as ada, at_the_desk(cast.otto) as otto, at_the_desk(cast.lena) as lena:
+        for socket in (ada, otto, lena):
+            say(socket, t="list")
+            heard_nothing(socket)
+        inbox.set_team(staff=cast.lena, reference=told.reference, team_id=cast.payments.id)  # still Ada's
+        assert hear(ada, "row")["c"] == told.reference
+        inbox.set_team(staff=cast.lena, reference=told.reference, team_id=cast.security.id)
+        left = hear(ada, "left")
+        assert (left["c"], set(left)) == (told.reference, {"t", "c", "v"})
+        assert hear(otto, "row")["c"] == told.reference
+        cast.says("kim@mail.example", "For security", door=cast.mail, conversation_id=told.conversation_id)
+        while "For security" not in hear(otto, "row")["html"]:
+            pass
+        assert heard_nothing(ada) == []
+        assert [frame for frame in heard_nothing(lena) if frame["t"] == "left"] == []
+
+
+def test_who_was_only_assigned_loses_it_with_the_assignment(cast, at_the_desk) -> None:
+    told = cast.says("kim@mail.example", "Hello", door=cast.mail)
+    inbox.assign(staff=cast.ada, reference=told.reference, agent_id=cast.otto.agent_id)
+    with at_the_desk(cast.otto) as otto:
+        say(otto, t="list")
+        say(otto, t="watch", c=told.reference, v=told.version)
+        hear(otto, "sync")
+        inbox.assign(staff=cast.ada, reference=told.reference, agent_id=cast.ada.agent_id)
+        assert hear(otto, "left")["c"] == told.reference
+        inbox.note(staff=cast.ada, reference=told.reference, text="Between us", client_id=str(uuid.uuid4()))
+        assert [frame for frame in heard_nothing(otto) if "Between us" in json.dumps(frame)] == []

@@ -24,7 +24,7 @@ LEASE_SECONDS = 3
 def test_another_process_takes_over_after_the_lease(
     mail_servers: MailWorld, new_site: Callable[..., Site]
 ) -> None:
-    site = new_site(MADOGUCHI_MAILBOX_LEASE_SECONDS=str(LEASE_SECONDS))
+    site = new_site(MADOGUCHI_MAILBOX_LEASE_SECONDS=str(LEASE_SECONDS), MADOGUCHI_MAIL_BATCH="3")
     connects(site, mail_servers)
     mail_servers.dovecot.empty()
     apart = bool(site.database)

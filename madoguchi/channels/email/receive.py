@@ -10,15 +10,14 @@ from uuid import UUID
 
 from django.conf import settings
 
-from madoguchi.channel_kit.actions import intake
+from madoguchi.channel_kit.intake import intake
 from madoguchi.channels.email.addresses import conversation_of, host_of, message_of
 from madoguchi.channels.email.contract import Address, ParsedMail
 from madoguchi.channels.email.keep_files import keep_files
 from madoguchi.channels.email.parse import parse_mail
 from madoguchi.channels.email.parse.limits import Limits
 from madoguchi.channels.email.reports import bounce_recipients, take_bounce, take_complaint
-from madoguchi.inbox import actions as inbox
-from madoguchi.inbox.contract import InboundMessage, Received
+from madoguchi.inbox.contract import InboundMessage
 from madoguchi.inbox.queries import inbox_facts
 from madoguchi.inbox.queries.inboxes import InboxFacts
 from madoguchi.languages import to_supported
@@ -37,17 +36,31 @@ class NoSender(ValueError):
     """A mail without a sender cannot be answered; it waits in quarantine."""
 
 
-@intake("email")
-def take_mail(inbox_id: UUID | None, content: bytes, headers: Mapping[str, str]) -> bytes | None:
-    """Take one raw mail in. `headers` are facts of the wire: `rcpt` (the envelope's recipient), `from`.
+def masked_head(raw: bytes) -> bytes:
+    """The header block of a mail, without secrets: all that may be kept of one that held any."""
+    end = min((at for at in (raw.find(b"\r\n\r\n"), raw.find(b"\n\n")) if at >= 0), default=len(raw))
+    return shield(raw[: min(end, HEAD_BYTES)].decode("utf-8", "replace")).text.encode() + b"\r\n\r\n"
 
-    Where the mail held a secret, answers with the masked head of the mail: all that may still be kept of it.
+
+@intake("email", harmless=masked_head)
+def read_mail(inbox_id: UUID | None, raw: bytes, headers: Mapping[str, str]) -> InboundMessage | None:
+    """What a raw mail says. None: it was a report about a mail of ours, or our own mail come back.
+
+    `headers` are facts of the wire: `rcpt` (the envelope's recipient), `from`. Raises NoSender.
     """
     if inbox_id is None:
         raise ValueError("a mail needs an inbox")
-    facts = _facts(inbox_id)
-    received = receive_mail(content, facts=facts, recipient=headers.get("rcpt", ""))
-    return masked_head(content) if received and received.masked else None
+    facts, recipient = _facts(inbox_id), headers.get("rcpt", "")
+    mail = parse_mail(raw, limits=Limits(max_bytes=settings.MAIL_BYTES), own_hosts=[host_of(facts.address)])
+    if mail.bounce and take_bounce(mail, recipient=recipient):
+        return None
+    if mail.complaint and take_complaint(mail, recipient=recipient):
+        return None
+    if _is_our_own(mail, facts):
+        return None
+    if not mail.sender.address:
+        raise NoSender("The mail names no sender.")
+    return _inbound(mail, raw, facts, recipient)
 
 
 def _facts(inbox_id: UUID) -> InboxFacts:
@@ -59,27 +72,6 @@ def _facts(inbox_id: UUID) -> InboxFacts:
     facts = inbox_facts(inbox_id)
     _known_facts[inbox_id] = (now + FACTS_SECONDS, facts)
     return facts
-
-
-def masked_head(raw: bytes) -> bytes:
-    """The header block of a mail, without secrets."""
-    end = min((at for at in (raw.find(b"\r\n\r\n"), raw.find(b"\n\n")) if at >= 0), default=len(raw))
-    return shield(raw[: min(end, HEAD_BYTES)].decode("utf-8", "replace")).text.encode() + b"\r\n\r\n"
-
-
-def receive_mail(raw: bytes, *, facts: InboxFacts, recipient: str = "") -> Received | None:
-    """Raises NoSender. None: it was a report about a mail of ours, or our own mail come back."""
-    limits = Limits(max_bytes=settings.MAIL_BYTES)
-    mail = parse_mail(raw, limits=limits, own_hosts=[host_of(facts.address)])
-    if mail.bounce and take_bounce(mail, recipient=recipient):
-        return None
-    if mail.complaint and take_complaint(mail, recipient=recipient):
-        return None
-    if _is_our_own(mail, facts):
-        return None
-    if not mail.sender.address:
-        raise NoSender("The mail names no sender.")
-    return inbox.receive(_inbound(mail, raw, facts, recipient), inbox_id=facts.id)
 
 
 def _inbound(mail: ParsedMail, raw: bytes, facts: InboxFacts, recipient: str) -> InboundMessage:

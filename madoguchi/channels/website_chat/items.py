@@ -4,14 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from datetime import UTC, datetime
-from typing import Any
+from typing import Any, Protocol
 
 from django.utils.translation import gettext as _
 
 from madoguchi.channels.website_chat.file_links import link
 from madoguchi.channels.website_chat.frames import About, File, Item
-from madoguchi.inbox.contract import Entry, Head
+from madoguchi.inbox.contract import Entry
 from madoguchi.inbox.queries.thread import PUBLIC_EVENTS
+from madoguchi.inbox.secrets import named
 
 SHOWN = ("customer", "agent", "event")
 OWN = "chat:"  # how the external ids of the widget's messages begin
@@ -23,8 +24,19 @@ def items(entries: Iterable[Entry], *, read_up_to: int = 0) -> list[Item]:
     return [_item(entry, read_up_to) for entry in entries if _is_shown(entry, now)]
 
 
-def about(head: Head) -> About:
-    return About(status=head.status, agent={"name": head.assignee}, subject=head.subject)
+class Facts(Protocol):
+    """What the customer is told of a conversation beside its entries."""
+
+    @property
+    def status(self) -> str: ...
+    @property
+    def assignee(self) -> str: ...
+    @property
+    def subject(self) -> str: ...
+
+
+def about(facts: Facts) -> About:
+    return About(status=facts.status, agent={"name": facts.assignee}, subject=facts.subject)
 
 
 def external_id(identity_id: object, client_id: object) -> str:
@@ -56,7 +68,7 @@ def _item(entry: Entry, read_up_to: int) -> Item:
         v=entry.version,
         k=entry.kind,
         who=entry.author,
-        text=happened(entry.event) if entry.kind == "event" else entry.text,
+        text=happened(entry.event) if entry.kind == "event" else named(entry.text),
         at=entry.at,
         state=_state(entry, read_up_to),
         files=[_file(file) for file in entry.files],

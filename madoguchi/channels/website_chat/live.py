@@ -26,19 +26,22 @@ from madoguchi.channels.website_chat.frames import (
 from madoguchi.channels.website_chat.screens import Screens
 from madoguchi.channels.website_chat.sending import InThread, send
 from madoguchi.channels.website_chat.visitors import Visitor, present
-from madoguchi.inbox import queries
 from madoguchi.inbox.actions import answers_arrived
 from madoguchi.inbox.contract import InboxError
+from madoguchi.inbox.queries.own_news import own_ids
 from madoguchi.languages import to_supported
 from madoguchi.live.asgi import Scope
 from madoguchi.live.connection import Connection
 from madoguchi.live.handlers import FrameHandler, Hello
 from madoguchi.live.http import header
 from madoguchi.live.origins import same_origin
+from madoguchi.live.together import Together
 from madoguchi.live.viewers import Viewer
 
 AUDIENCE = "customer"
-CONFIRMED_AT_ONCE = 200  # answers whose arrival is noted in one commit
+READ_AT_ONCE = 64  # conversations that are looked up, or caught up, in one reading
+CONFIRMED_AT_ONCE = 100  # answers whose arrival is noted in one commit
+CONFIRM_PAUSE = 0.02  # seconds between two such commits, in which new messages are written
 
 
 class ChatSocket:
@@ -46,6 +49,8 @@ class ChatSocket:
 
     def __init__(self, *, in_thread: InThread, public_url: str) -> None:
         self._in_thread, self._public_url = in_thread, public_url
+        self._ids = Together(own_ids, in_thread=in_thread, at_most=READ_AT_ONCE)
+        self._news = Together(reading.sync, in_thread=in_thread, at_most=READ_AT_ONCE)
         self._tasks: set[asyncio.Task[Any]] = set()
         self._confirmed: dict[UUID, None] = {}
         self._confirming = False
@@ -79,14 +84,13 @@ class ChatSocket:
     async def watch(self, connection: Connection, frame: Watch) -> None:
         """Join first, read after: what is written in between comes by both ways, and the version tells."""
         visitor = _visitor(connection)
-        conversation_id = visitor.known.get(frame.c) or await self._in_thread(
-            queries.conversation_id, visitor.reader(), frame.c
-        )
+        reader = visitor.reader()
+        conversation_id = visitor.known.get(frame.c) or await self._ids.ask((reader, frame.c))
         if conversation_id is None or not connection.watch(_topic(conversation_id)):
             connection.send(gone(frame.c))
             return
         visitor.remember(frame.c, conversation_id)
-        answer = await self._in_thread(reading.sync, visitor.reader(), frame, _lang(connection))
+        answer = await self._news.ask(reading.Question(reader, frame, _lang(connection)))
         if not isinstance(answer, dict):
             connection.send(answer)
             self._arrived(reading.to_confirm(answer))
@@ -176,13 +180,15 @@ class ChatSocket:
             self._spawn(self._confirm())
 
     async def _confirm(self) -> None:
-        """On one thread, many in a commit: when all come back at once, the others are for those who wait to read."""
+        """On one thread, many in a commit: when all come back at once, reading and new messages come first."""
         try:
             while self._confirmed:
                 some = list(islice(self._confirmed, CONFIRMED_AT_ONCE))
                 for id in some:
                     del self._confirmed[id]
                 await self._in_thread(answers_arrived, message_ids=some)
+                if self._confirmed:
+                    await asyncio.sleep(CONFIRM_PAUSE)
         finally:
             self._confirming = False
 

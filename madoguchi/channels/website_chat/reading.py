@@ -2,32 +2,35 @@
 
 from __future__ import annotations
 
-from typing import Any
+from collections.abc import Sequence
+from typing import Any, NamedTuple
 from uuid import UUID
 
 from django.utils import translation
 
-from madoguchi.channels.website_chat.frames import Items, Older, Watch, gone
+from madoguchi.channels.website_chat.frames import Item, Items, Older, Watch, gone
 from madoguchi.channels.website_chat.items import about, items
 from madoguchi.inbox.actions import read_up_to
-from madoguchi.inbox.contract import Entry, Head
-from madoguchi.inbox.queries import change_since, head, older, thread
+from madoguchi.inbox.contract import Head
+from madoguchi.inbox.queries import head, older
+from madoguchi.inbox.queries.own_news import AGENTS, Asked, News, own_news
 from madoguchi.people.contract import Reader
 
 Frame = Items | dict[str, Any]
-AGENTS = "agent:"
 
 
-def sync(reader: Reader, frame: Watch, lang: str) -> Frame:
-    """Everything after version `frame.v`; with 0 the newest entries."""
-    with translation.override(lang):
-        if frame.v <= 0:
-            return _newest(reader, frame.c)
-        try:
-            change = change_since(reader, frame.c, version=frame.v)
-        except LookupError:
-            return {"t": "reload", "c": frame.c}
-        return _sync(change.head, change.entries, more=False) if change else gone(frame.c)
+class Question(NamedTuple):
+    """Who watches what, and the language of his screen."""
+
+    reader: Reader
+    frame: Watch
+    lang: str
+
+
+def sync(questions: Sequence[Question]) -> list[Frame]:
+    """For each, everything after version `frame.v`; with 0 the newest entries."""
+    asked = [Asked(one.reader, one.frame.c, one.frame.v) for one in questions]
+    return [_answer(one, news) for one, news in zip(questions, own_news(asked), strict=True)]
 
 
 def before(reader: Reader, frame: Older, lang: str) -> Frame:
@@ -45,22 +48,17 @@ def to_confirm(frame: Frame) -> list[UUID]:
     return [UUID(item.m) for item in frame.items if item.k == "agent"] if isinstance(frame, Items) else []
 
 
-def _newest(reader: Reader, reference: str) -> Frame:
-    found = thread(reader, reference)
-    if found is None:
-        return gone(reference)
-    facts, entries, more = found
-    return _sync(facts, entries, more=more)
-
-
-def _sync(facts: Head, entries: list[Entry], *, more: bool) -> Items:
+def _answer(one: Question, news: News | None) -> Frame:
+    if news is None:
+        return gone(one.frame.c)
+    if news.too_much:
+        return {"t": "reload", "c": one.frame.c}
+    shown: list[Item] = []
+    if news.entries:
+        with translation.override(one.lang):
+            shown = items(news.entries, read_up_to=news.agents_read)
     return Items(
-        t="sync",
-        c=facts.reference,
-        v=facts.version,
-        items=items(entries, read_up_to=_read(facts)) if entries else [],
-        conversation=about(facts),
-        more=more,
+        t="sync", c=news.reference, v=news.version, items=shown, conversation=about(news), more=news.more
     )
 
 

@@ -112,7 +112,8 @@ class ChatRoutes:
     async def _watch(self, scope: Scope, receive: Receive) -> Any:
         visitor = _visitor(scope)
         frame = await http.read_json(receive, Watch, limit=JSON_BYTES)
-        return await self._in_thread(reading.sync, visitor.reader(), frame, _language(scope))
+        question = reading.Question(visitor.reader(), frame, _language(scope))
+        return (await self._in_thread(reading.sync, [question]))[0]
 
     async def _files(self, scope: Scope, receive: Receive) -> dict[str, Any]:
         visitor = _visitor(scope)

@@ -11,9 +11,9 @@ from django.utils import translation
 
 from madoguchi.channels.website_chat.frames import Items
 from madoguchi.channels.website_chat.items import about, items
-from madoguchi.inbox.contract import Change
+from madoguchi.inbox.contract import Change, change_in
 
-Payload = dict[str, Any]
+Payload = dict[str, Any] | msgspec.Struct
 
 
 class Screens:
@@ -25,8 +25,10 @@ class Screens:
     def conversation(self, lang: str, payload: Payload) -> bytes | None:
         """For topics `conversation:…`: a Change, who types, how far agents have read. Notes leave no trace: the gap
         in the versions lets the widget ask, and what it gets is what he may see."""
-        if "head" in payload:
-            return self._change(lang, msgspec.convert(payload, Change))
+        if change := change_in(payload):
+            return self._change(lang, change)
+        if isinstance(payload, msgspec.Struct):
+            return None
         if payload.get("t") == "typing" and payload.get("agent"):
             return _encode({"t": "typing", "c": payload["c"], "who": payload["who"], "on": payload["on"]})
         if payload.get("t") == "read" and payload.get("by") == "agent" and "c" in payload:
@@ -35,10 +37,14 @@ class Screens:
 
     def visitor(self, lang: str, payload: Payload) -> bytes | None:
         """For topics `visitor:…`: how many answers wait to be read."""
+        assert isinstance(payload, dict)
         return _encode({"t": "conversations", "unread": payload["unread"]})
 
     def _change(self, lang: str, change: Change) -> bytes | None:
-        with translation.override(lang):
+        if any(entry.event for entry in change.entries):
+            with translation.override(lang):
+                shown = items(change.entries)
+        else:  # what people said needs no translation, and switching costs more than all the rest
             shown = items(change.entries)
         if change.entries and not shown:
             return None

@@ -23,6 +23,7 @@ from madoguchi.files.queries import uploaded_by
 from madoguchi.inbox.actions import add_participant
 from madoguchi.inbox.contract import InboundFile, InboundMessage, InboxError, Received
 from madoguchi.inbox.queries.own import conversation_row
+from madoguchi.inbox.secrets import named
 from madoguchi.inbox.writer import WRITER
 from madoguchi.shield import shield
 
@@ -146,13 +147,18 @@ def _answer(frame: Send, visitor: Visitor, lang: str, outcome: Received | Except
             m=str(outcome.message_id),
             p=outcome.position,
             at=outcome.created_at.isoformat(),
-            text=outcome.text if masked else None,
+            text=_named(outcome.text, lang) if masked else None,
             removed=[{"kind": kind} for kind in masked] if masked else None,
         )
     if isinstance(outcome, InboxError):
         code = getattr(outcome, "code", "not-allowed")
         return _refused(frame, lang, code, code if code in SAID else "gone")
     return _busy(frame, lang)
+
+
+def _named(text: str, lang: str) -> str:
+    with translation.override(lang):
+        return named(text)
 
 
 def _refused(frame: Send, lang: str, code: str, why: str, *, retry_after: float | None = None) -> Refused:

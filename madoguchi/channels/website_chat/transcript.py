@@ -19,6 +19,7 @@ from madoguchi.inbox.contract import Entry, Head
 from madoguchi.inbox.queries import inbox_facts, older, thread
 from madoguchi.inbox.queries.announce import head_by_id
 from madoguchi.inbox.queries.carried import inbox_of
+from madoguchi.inbox.secrets import named
 from madoguchi.people.queries import reader_of_identity
 
 LONGEST = 2_000  # entries; what is older is left out, and the mail says so
@@ -66,7 +67,7 @@ def _line(entry: Entry, lang: str) -> dict[str, object]:
     return {
         "at": format_datetime(at, "short", tzinfo=ZoneInfo("UTC"), locale=babel_locale(lang)) + " UTC",
         "who": entry.author or (_("You") if entry.kind == "customer" else ""),
-        "text": happened(entry.event) if entry.kind == "event" else entry.text,
+        "text": happened(entry.event) if entry.kind == "event" else named(entry.text),
         "files": [file.name for file in entry.files],
         "kind": entry.kind,
     }

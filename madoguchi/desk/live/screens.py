@@ -9,27 +9,28 @@ from django.utils import translation
 from django.utils.safestring import SafeString
 
 from madoguchi.desk import render
-from madoguchi.inbox.contract import Change, Head
+from madoguchi.inbox.contract import Change, change_in, head_in
 
 Frame = dict[str, Any]
+Payload = dict[str, Any] | msgspec.Struct
 
 
-def render_row(lang: str, payload: dict[str, Any]) -> bytes | None:
-    """For topics `staff:…`, which carry a Head."""
-    if "reference" not in payload:
+def render_row(lang: str, payload: Payload) -> bytes | None:
+    """For topics `staff:…`, where they carry a Head."""
+    head = head_in(payload)
+    if head is None:
         return None
-    head = msgspec.convert(payload, Head)
     with translation.override(lang):
         html = plain(render.row(head))
     return msgspec.json.encode({"t": "row", "c": head.reference, "v": head.version, "html": html})
 
 
-def render_conversation(lang: str, payload: dict[str, Any]) -> bytes | None:
+def render_conversation(lang: str, payload: Payload) -> bytes | None:
     """For topics `conversation:…`: a Change, or who looks and who types."""
-    if "head" in payload:
-        return msgspec.json.encode(
-            change_frame("change", msgspec.convert(payload, Change), lang=lang, tags=_tags(payload))
-        )
+    if change := change_in(payload):
+        return msgspec.json.encode(change_frame("change", change, lang=lang, tags=_tags(change)))
+    if isinstance(payload, msgspec.Struct):
+        return None
     topic = str(payload.get("topic", "")).removeprefix("conversation:")
     if payload.get("t") == "present":
         people = [person for person in payload.get("people", ()) if person.get("agent")]
@@ -62,9 +63,9 @@ def plain(html: SafeString) -> str:
     return "".join((html,))
 
 
-def _tags(payload: dict[str, Any]) -> list[str] | None:
+def _tags(change: Change) -> list[str] | None:
     """The tags, where an entry tells of them: a head on its way does not carry them."""
-    for entry in reversed(payload["entries"]):
-        if entry.get("event") == "tags":
-            return list(entry["data"]["to"])
+    for entry in reversed(change.entries):
+        if entry.event == "tags":
+            return list(entry.data["to"])
     return None

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import asyncio
-from collections.abc import Awaitable, Callable
+from collections.abc import Awaitable, Callable, Iterable
 from dataclasses import dataclass
 from typing import Any, Protocol
 from uuid import UUID
@@ -13,9 +13,10 @@ from django.utils import translation
 
 from madoguchi.desk import render
 from madoguchi.desk.live.frames import Older, Read, Typing, Watch
-from madoguchi.desk.live.screens import change_frame, plain, render_conversation
+from madoguchi.desk.live.screens import Payload, change_frame, plain, render_conversation, render_row
 from madoguchi.inbox.actions import mark_read
-from madoguchi.inbox.queries import change_since, head, older, staff_topics, tags_of
+from madoguchi.inbox.contract import Head, change_in, left_in
+from madoguchi.inbox.queries import change_since, head, hearers, older, staff_topics, tags_of
 from madoguchi.languages import to_supported
 from madoguchi.live.asgi import Scope
 from madoguchi.live.connection import Connection
@@ -28,7 +29,7 @@ from madoguchi.people.second_factor import agent_without_factor
 
 AUDIENCE = "agent"
 # Changes after which somebody may have lost sight of a conversation that he watches.
-HANDED_OVER = ("team", "assigned")
+HANDED_OVER = ("team", "assigned", "routed")
 
 
 class InThread(Protocol):
@@ -124,15 +125,50 @@ class DeskSocket:
                 mark_read, conversation_id=conversation_id, reader=connection.viewer.key, version=frame.v
             )
 
-    def render_conversation(self, lang: str, payload: dict[str, Any]) -> bytes | None:
+    def render_row(self, lang: str, payload: Payload) -> bytes | None:
+        """A row for everyone's list. Of one that was handed over, those who hear of it by no other topic learn
+        nothing but that it is gone."""
+        left = left_in(payload)
+        if left is None:
+            return render_row(lang, payload)
+        gone = {"t": "left", "c": left.reference, "v": left.version}
+        for connection in self._hub().rooms.watchers(left.left):
+            viewer = connection.viewer
+            if (
+                viewer
+                and (viewer.audience, viewer.lang) == (AUDIENCE, lang)
+                and not _hears(connection, left.hearers)
+            ):
+                connection.send(gone)
+        return None
+
+    def render_conversation(self, lang: str, payload: Payload) -> bytes | None:
         """A change on its way to agents' screens, made once a language. When the conversation was handed over, those
-        who may not see it any more stop hearing of it."""
-        if any(entry.get("event") in HANDED_OVER for entry in payload.get("entries", ())):
-            topic = f"conversation:{payload['head']['id']}"
-            task = asyncio.get_running_loop().create_task(self._recheck(topic, payload["head"]["reference"]))
+        who may not see it any more stop hearing of it: at once, as far as we know them, and then whoever the database
+        says."""
+        change = change_in(payload)
+        if change and any(entry.event in HANDED_OVER for entry in change.entries):
+            topic = f"conversation:{change.head.id}"
+            self._hand_over(topic, change.head)
+            task = asyncio.get_running_loop().create_task(self._recheck(topic, change.head.reference))
             self._tasks.add(task)
             task.add_done_callback(self._tasks.discard)
-        return render_conversation(lang, payload)
+        return render_conversation(lang, change or payload)
+
+    def _hand_over(self, topic: str, head: Head) -> None:
+        topics = hearers(team_id=head.team_id, assignee_id=head.assignee_id)
+        for connection in self._hub().rooms.watchers(topic):
+            if (
+                connection.viewer
+                and connection.viewer.audience == AUDIENCE
+                and not _hears(connection, topics)
+            ):
+                self._lose(connection, topic, head.reference)
+
+    def _lose(self, connection: Connection, topic: str, reference: str) -> None:
+        _seat(connection).watched.pop(reference, None)
+        self._leave(connection, topic)
+        connection.send({"t": "gone", "c": reference})
 
     async def _recheck(self, topic: str, reference: str) -> None:
         for connection in self._hub().rooms.watchers(topic):
@@ -140,9 +176,7 @@ class DeskSocket:
                 continue
             staff = await self._staff(connection)
             if staff is None or await self._in_thread(head, staff, reference) is None:
-                _seat(connection).watched.pop(reference, None)
-                self._leave(connection, topic)
-                connection.send({"t": "gone", "c": reference})
+                self._lose(connection, topic, reference)
 
     async def _staff(self, connection: Connection) -> Staff | None:
         """The agent as he is now: teams and permissions may have changed since the socket was opened."""
@@ -162,6 +196,10 @@ class DeskSocket:
 def _admitted(user_id: Any) -> Staff | None:
     """The agent behind a session, as the pages let him in: not without a second factor where one is required."""
     return None if agent_without_factor(user_id) else staff_of_user(user_id)
+
+
+def _hears(connection: Connection, topics: Iterable[str]) -> bool:
+    return not set(staff_topics(_seat(connection).staff)).isdisjoint(topics)
 
 
 def _seat(connection: Connection) -> OnScreen:

@@ -12,12 +12,11 @@ from django.views.decorators.http import require_POST
 
 from madoguchi.desk import render
 from madoguchi.desk.access import staff_required
+from madoguchi.desk.bulk import STATUSES, tag_names
 from madoguchi.inbox import actions
 from madoguchi.inbox.contract import InboxError
 from madoguchi.inbox.queries import head, tags_of
 from madoguchi.people.contract import Staff
-
-_STATUSES = ("open", "pending", "snoozed", "resolved", "closed", "spam")
 
 
 @require_POST
@@ -25,7 +24,7 @@ _STATUSES = ("open", "pending", "snoozed", "resolved", "closed", "spam")
 def status(request: HttpRequest, staff: Staff, reference: str) -> HttpResponse:
     """`status`, and for snoozed `until` (ISO 8601 with its offset)."""
     wanted = request.POST.get("status", "")
-    if wanted not in _STATUSES:
+    if wanted not in STATUSES:
         raise InboxError(_("There is no such status."))
     until = moment(request.POST.get("until", "")) if wanted == "snoozed" else None
     actions.set_status(staff=staff, reference=reference, status=wanted, until=until)
@@ -72,8 +71,7 @@ def subject(request: HttpRequest, staff: Staff, reference: str) -> HttpResponse:
 @staff_required
 def tags(request: HttpRequest, staff: Staff, reference: str) -> HttpResponse:
     """`tags`: names, separated by commas."""
-    names = request.POST.get("tags", "").replace("、", ",").replace("，", ",").split(",")
-    actions.set_tags(staff=staff, reference=reference, names=names)
+    actions.set_tags(staff=staff, reference=reference, names=tag_names(request.POST.get("tags", "")))
     return _header(staff, reference)
 
 

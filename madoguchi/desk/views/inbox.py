@@ -2,15 +2,18 @@
 
 from __future__ import annotations
 
-from django.http import Http404, HttpRequest, HttpResponse, JsonResponse
+from urllib.parse import quote
+
+from django.http import Http404, HttpRequest, HttpResponse, JsonResponse, QueryDict
 from django.shortcuts import redirect, render
-from django.views.decorators.http import require_GET, require_safe
+from django.urls import reverse
+from django.views.decorators.http import require_GET, require_POST, require_safe
 
 from madoguchi.core.ids import read_reference
-from madoguchi.desk import screen
+from madoguchi.desk import filters, screen
 from madoguchi.desk.access import staff_required
 from madoguchi.desk.opening import open_conversation
-from madoguchi.inbox.queries import counts, head, list_conversations, search_conversations
+from madoguchi.inbox.queries import Filter, counts, head, list_conversations, search_conversations
 from madoguchi.inbox.queries.lists import BadCursor
 from madoguchi.people.contract import Staff
 
@@ -24,11 +27,30 @@ def start(request: HttpRequest, staff: Staff) -> HttpResponse:
 @require_safe
 @staff_required
 def view_list(request: HttpRequest, staff: Staff, view: str) -> HttpResponse:
-    """`?cursor=` with htmx: the next rows; `?fresh=1`: the first rows, for a page that was offline."""
+    """`?cursor=` with htmx: the next rows; `?fresh=1`: the first rows, for a page that was offline. The filter stands
+    in the address; without one the agent's last one for this view is put there."""
     if request.GET.get("cursor") or request.GET.get("fresh"):
-        return render(request, "desk/_rows.html", _rows(request, staff, view))
-    page = screen.inbox_page(request, staff, view=view, team_id=_team(request, staff))
-    return render(request, "desk/inbox.html", page | _rows(request, staff, view))
+        return render(
+            request, "desk/_rows.html", _rows(request, staff, view, filters.read(request.GET.dict()))
+        )
+    kept = "" if filters.is_asked(request.GET) else filters.remembered(staff, view)
+    if kept:
+        wanted = filters.read(QueryDict(kept).dict())
+        address = reverse("desk:view", args=[view])
+        return redirect(f"{address}?{filters.query(wanted, team_id=_team(request, staff))}")
+    wanted = filters.read(request.GET.dict())
+    page = screen.inbox_page(request, staff, view=view, team_id=_team(request, staff), wanted=wanted)
+    return render(request, "desk/inbox.html", page | _rows(request, staff, view, wanted))
+
+
+@require_POST
+@staff_required
+def narrow(request: HttpRequest, staff: Staff, view: str) -> HttpResponse:
+    """Keep the filter for this agent and view, and show what fits."""
+    wanted = filters.read(request.POST.dict())
+    filters.remember(staff, view, wanted)
+    query = filters.query(wanted, team_id=_team(request, staff))
+    return redirect(reverse("desk:view", args=[view]) + (f"?{query}" if query else ""))
 
 
 @require_safe
@@ -41,8 +63,10 @@ def conversation(request: HttpRequest, staff: Staff, view: str, reference: str) 
     pane = screen.conversation_pane(staff, opened, view=view)
     if request.headers.get("X-Part") == "conversation":
         return render(request, "desk/_conversation.html", pane)
-    page = screen.inbox_page(request, staff, view=view, team_id=_team(request, staff))
-    return render(request, "desk/inbox.html", page | _rows(request, staff, view) | pane)
+    kept = "" if filters.is_asked(request.GET) else filters.remembered(staff, view)
+    wanted = filters.read(QueryDict(kept).dict() if kept else request.GET.dict())
+    page = screen.inbox_page(request, staff, view=view, team_id=_team(request, staff), wanted=wanted)
+    return render(request, "desk/inbox.html", page | _rows(request, staff, view, wanted) | pane)
 
 
 @require_safe
@@ -87,15 +111,18 @@ def _search_page(request: HttpRequest, staff: Staff, query: str) -> dict[str, ob
     return page | {"rows": screen.rows(staff, found, view="all"), "next": "", "found": len(found)}
 
 
-def _rows(request: HttpRequest, staff: Staff, view: str) -> dict[str, object]:
+def _rows(request: HttpRequest, staff: Staff, view: str, wanted: Filter) -> dict[str, object]:
     team_id = _team(request, staff)
     try:
-        page = list_conversations(staff, view, team_id=team_id, cursor=request.GET.get("cursor", ""))
+        page = list_conversations(
+            staff, view, team_id=team_id, wanted=wanted, cursor=request.GET.get("cursor", "")
+        )
     except BadCursor:
         raise Http404 from None
     return {
         "rows": screen.rows(staff, page.rows, view=view),
-        "next": page.next,
+        "next": f"cursor={quote(page.next)}&{filters.query(wanted, team_id=team_id)}" if page.next else "",
+        "looked": page.looked,
         "view": view,
         "team_id": team_id,
     }
@@ -103,5 +130,5 @@ def _rows(request: HttpRequest, staff: Staff, view: str) -> dict[str, object]:
 
 def _team(request: HttpRequest, staff: Staff) -> int | None:
     """One of the agent's own teams, or None."""
-    asked = request.GET.get("team", "")
+    asked = request.POST.get("team", "") or request.GET.get("team", "")
     return int(asked) if asked.isdecimal() and int(asked) in staff.team_ids else None

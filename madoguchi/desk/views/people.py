@@ -44,6 +44,8 @@ def context_panel(request: HttpRequest, staff: Staff, reference: str) -> HttpRes
             "language": language.endonym if language else card.language or facts.language,
             "identities": identities,
             "others": others,
+            "topic": words.topic(facts.topic),
+            "answers": words.answers(facts.topic, beside.fields),
             "may_write": staff.may(Permission.ANSWER),
         },
     )

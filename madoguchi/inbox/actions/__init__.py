@@ -3,6 +3,7 @@
 from madoguchi.inbox.actions.arrival import answers_arrived
 from madoguchi.inbox.actions.carried import note_carried
 from madoguchi.inbox.actions.change import (
+    add_tags,
     assign,
     close_by_customer,
     reopen_by_customer,
@@ -24,8 +25,10 @@ from madoguchi.inbox.actions.delivery import (
     retry,
 )
 from madoguchi.inbox.actions.drafts import DraftConflict, drop_old_drafts, save_draft
+from madoguchi.inbox.actions.incoming import Refused
+from madoguchi.inbox.actions.orphans import drop_orphans
 from madoguchi.inbox.actions.read import mark_read, read_by_customer, read_up_to, unread
-from madoguchi.inbox.actions.receive import Refused, receive, receive_many
+from madoguchi.inbox.actions.receive import receive, receive_many
 from madoguchi.inbox.actions.reply import (
     SecretInAnswer,
     Unreachable,
@@ -42,6 +45,7 @@ __all__ = [
     "SecretInAnswer",
     "Unreachable",
     "add_participant",
+    "add_tags",
     "answers_arrived",
     "assign",
     "begin_attempt",
@@ -49,6 +53,7 @@ __all__ = [
     "delayed",
     "delivered",
     "drop_old_drafts",
+    "drop_orphans",
     "failed",
     "let_take_part",
     "mark_read",

@@ -1,4 +1,7 @@
-"""What agents change about a conversation; each change is one entry of the timeline."""
+"""What agents change about a conversation; each change is one entry of the timeline.
+
+Each says whether anything changed: what is so already stays without a trace.
+"""
 
 from __future__ import annotations
 
@@ -17,6 +20,7 @@ from madoguchi.inbox.actions.timeline import append, locked
 from madoguchi.inbox.contract import InboxError
 from madoguchi.inbox.events import ConversationChanged
 from madoguchi.inbox.models import Conversation, Message, Priority, Status, Tag
+from madoguchi.inbox.queries.visibility import hearers
 from madoguchi.people.contract import Permission, Reader, Staff
 from madoguchi.people.models import Agent, Team
 
@@ -24,7 +28,7 @@ TAGS = 20
 
 
 @transaction.atomic
-def set_status(*, staff: Staff, reference: str, status: str, until: datetime | None = None) -> None:
+def set_status(*, staff: Staff, reference: str, status: str, until: datetime | None = None) -> bool:
     """Set the status; `until` (aware) says when a snoozed conversation wakes.
 
     Raises:
@@ -37,16 +41,17 @@ def set_status(*, staff: Staff, reference: str, status: str, until: datetime | N
     if wanted == Status.SNOOZED and (until is None or until <= timezone.now()):
         raise InboxError(_("Choose a time to come."))
     if wanted == conversation.status and wanted != Status.SNOOZED:
-        return
+        return False
     before = conversation.status
     _enter(conversation, wanted, until)
     event = {Status.RESOLVED: "resolved", Status.OPEN: "reopened"}.get(wanted, "status")
     data = {"from": before, "to": str(wanted)} | ({"until": until.isoformat()} if until else {})
     _record(conversation, event=event, data=data, staff=staff, changed=_STATUS_FIELDS)
+    return True
 
 
 @transaction.atomic
-def assign(*, staff: Staff, reference: str, agent_id: UUID | None) -> None:
+def assign(*, staff: Staff, reference: str, agent_id: UUID | None) -> bool:
     """Give the conversation to an agent, or to nobody. Raises InboxError if the agent cannot take it."""
     conversation = locked(reference, asker=staff)
     require(staff, Permission.ANSWER)
@@ -54,7 +59,8 @@ def assign(*, staff: Staff, reference: str, agent_id: UUID | None) -> None:
     if agent_id and agent is None:
         raise InboxError(_("This agent is not there any more."))
     if conversation.assignee_id == agent_id:
-        return
+        return False
+    heard = _hearers(conversation)
     conversation.assignee = agent
     changed = ["assignee"]
     if agent and conversation.status == Status.NEW:
@@ -66,17 +72,23 @@ def assign(*, staff: Staff, reference: str, agent_id: UUID | None) -> None:
         data={"to": agent.public_name if agent else ""},
         staff=staff,
         changed=changed,
+        heard=heard,
     )
+    return True
 
 
 @transaction.atomic
-def set_team(*, staff: Staff, reference: str, team_id: int | None) -> None:
-    """Hand the conversation to a team; an assignee who is not in it is released."""
+def set_team(*, staff: Staff, reference: str, team_id: int | None) -> bool:
+    """Hand the conversation to a team; an assignee who is not in it is released. Raises InboxError if there is no such
+    team."""
     conversation = locked(reference, asker=staff)
     require(staff, Permission.ANSWER)
     team = Team.objects.filter(id=team_id).first() if team_id else None
+    if team_id and team is None:
+        raise InboxError(_("This team is not there any more."))
     if conversation.team_id == (team.id if team else None):
-        return
+        return False
+    heard = _hearers(conversation)
     conversation.team = team
     if team and conversation.assignee_id and not team.agents.filter(id=conversation.assignee_id).exists():
         conversation.assignee = None
@@ -86,44 +98,62 @@ def set_team(*, staff: Staff, reference: str, team_id: int | None) -> None:
         data={"to": team.name if team else ""},
         staff=staff,
         changed=["team", "assignee"],
+        heard=heard,
     )
+    return True
 
 
 @transaction.atomic
-def set_priority(*, staff: Staff, reference: str, priority: int) -> None:
+def set_priority(*, staff: Staff, reference: str, priority: int) -> bool:
     """Raises ValueError for an unknown priority."""
     conversation = locked(reference, asker=staff)
     require(staff, Permission.ANSWER)
     wanted = Priority(priority)
     if wanted == conversation.priority:
-        return
+        return False
     conversation.priority = wanted
     _record(conversation, event="priority", data={"to": int(wanted)}, staff=staff, changed=["priority"])
+    return True
 
 
 @transaction.atomic
-def set_subject(*, staff: Staff, reference: str, subject: str) -> None:
+def set_subject(*, staff: Staff, reference: str, subject: str) -> bool:
     conversation = locked(reference, asker=staff)
     require(staff, Permission.ANSWER)
     subject = " ".join(subject.split())[:300]
     if subject == conversation.subject:
-        return
+        return False
     conversation.subject = subject
     _record(conversation, event="subject", data={"to": subject}, staff=staff, changed=["subject"])
+    return True
 
 
 @transaction.atomic
-def set_tags(*, staff: Staff, reference: str, names: Iterable[str]) -> None:
+def set_tags(*, staff: Staff, reference: str, names: Iterable[str]) -> bool:
     """Replace the tags; unknown ones are created. Raises InboxError for more than TAGS."""
+    return _tag(staff=staff, reference=reference, names=names, keep=False)
+
+
+@transaction.atomic
+def add_tags(*, staff: Staff, reference: str, names: Iterable[str]) -> bool:
+    """Add tags to those that are there. Raises InboxError for more than TAGS."""
+    return _tag(staff=staff, reference=reference, names=names, keep=True)
+
+
+def _tag(*, staff: Staff, reference: str, names: Iterable[str], keep: bool) -> bool:
     conversation = locked(reference, asker=staff)
     require(staff, Permission.ANSWER)
-    wanted = sorted({" ".join(name.lower().split())[:50] for name in names if name.strip()})
+    before = set(conversation.tags.values_list("name", flat=True))
+    wanted = {" ".join(name.lower().split())[:50] for name in names if name.strip()} | (
+        before if keep else set()
+    )
     if len(wanted) > TAGS:
         raise InboxError(_("At most %(limit)s tags.") % {"limit": TAGS})
-    if wanted == sorted(conversation.tags.values_list("name", flat=True)):
-        return
-    conversation.tags.set([Tag.objects.get_or_create(name=name)[0] for name in wanted])
-    _record(conversation, event="tags", data={"to": wanted}, staff=staff, changed=())
+    if wanted == before:
+        return False
+    conversation.tags.set([Tag.objects.get_or_create(name=name)[0] for name in sorted(wanted)])
+    _record(conversation, event="tags", data={"to": sorted(wanted)}, staff=staff, changed=())
+    return True
 
 
 @transaction.atomic
@@ -131,12 +161,13 @@ def route_to(*, conversation_id: UUID, team_id: int | None, priority: int | None
     """A rule decided: set team and priority where it says so, and say in the timeline which rule it was."""
     conversation = locked(conversation_id, asker=None)
     team = Team.objects.filter(id=team_id).first() if team_id else None
+    heard = _hearers(conversation)
     if team:
         conversation.team = team
     if priority:
         conversation.priority = Priority(priority)
     data = {"rule": rule, "team": team.name if team else "", "priority": priority or 0}
-    _record(conversation, event="routed", data=data, staff=None, changed=("team", "priority"))
+    _record(conversation, event="routed", data=data, staff=None, changed=("team", "priority"), heard=heard)
 
 
 @transaction.atomic
@@ -200,6 +231,7 @@ def _record(
     data: dict[str, Any],
     staff: Staff | None,
     changed: Iterable[str],
+    heard: tuple[str, ...] = (),
 ) -> Message:
     message = append(
         conversation,
@@ -210,5 +242,11 @@ def _record(
         agent_id=staff.agent_id if staff else None,
         author_name=staff.name if staff else "",
     )
-    publish(ConversationChanged(conversation.id, message.version, message.id))
+    publish(ConversationChanged(conversation.id, message.version, message.id, heard))
     return message
+
+
+def _hearers(conversation: Conversation) -> tuple[str, ...]:
+    """The live topics that hear of it as it stands."""
+    agent = conversation.assignee_id
+    return tuple(hearers(team_id=conversation.team_id, assignee_id=str(agent) if agent else ""))

@@ -2,53 +2,30 @@
 
 from __future__ import annotations
 
-import logging
-from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Callable, Sequence
 from datetime import datetime
-from typing import Any
+from functools import partial
 from uuid import UUID
 
-import msgspec
-from django.conf import settings
-from django.db import IntegrityError, transaction
+from django.db import IntegrityError, InterfaceError, OperationalError, transaction
 from django.utils import timezone
 
 from madoguchi.core.events import Event, publish
-from madoguchi.files import actions as files
 from madoguchi.inbox import recent
 from madoguchi.inbox import statements as sql
+from madoguchi.inbox.actions.held import Held, hold, hold_for, raise_all
+from madoguchi.inbox.actions.incoming import Item, Refused, prepare
 from madoguchi.inbox.actions.opening import open_conversation
 from madoguchi.inbox.actions.threading import find_conversation
-from madoguchi.inbox.contract import Entry, InboundFile, InboundMessage, InboxError, Received
+from madoguchi.inbox.actions.written import attach, entry_of, message_row
+from madoguchi.inbox.contract import InboundMessage, Received
 from madoguchi.inbox.events import ConversationOpened, MessageReceived, SecretStopped
-from madoguchi.inbox.models import Attachment, Conversation, Message
-from madoguchi.people.actions import recognise
-from madoguchi.shield import shield
+from madoguchi.inbox.models import Conversation, Message
+from madoguchi.people.actions import Sender, recognise_many
 
-log = logging.getLogger(__name__)
-PREVIEW = 200
-
-
-class Refused(InboxError):
-    """A message that cannot be taken; `code` is for programs, the text for people."""
-
-    def __init__(self, code: str, why: str) -> None:
-        super().__init__(why)
-        self.code = code
-
-
-@dataclass(slots=True)
-class _Item:
-    """One message on its way in."""
-
-    inbox_id: UUID
-    inbound: InboundMessage
-    masked: tuple[str, ...] = ()
-    files: tuple[UUID, ...] = ()
-    identity_id: UUID | None = None
-    conversation_id: UUID | None = None
-    opened: bool = False
+Mark = tuple[UUID, str]
+# What else belongs into the transaction of a message: called with (place in the batch, outcome) of all it stores.
+Also = Callable[[Sequence[tuple[int, Received]]], object]
 
 
 def receive(inbound: InboundMessage, *, inbox_id: UUID) -> Received:
@@ -63,111 +40,70 @@ def receive(inbound: InboundMessage, *, inbox_id: UUID) -> Received:
     return outcome
 
 
-def receive_many(batch: Sequence[tuple[InboundMessage, UUID]]) -> list[Received | Exception]:
-    """Take a batch in, in one transaction, in order. A message that fails answers with its error and harms no other."""
-    items = [_prepare(inbound, inbox_id) for inbound, inbox_id in batch]
-    good = [item for item in items if isinstance(item, _Item)]
-    outcomes = iter(_write_together_or_alone(good))
-    return [next(outcomes) if isinstance(item, _Item) else item for item in items]
+def receive_many(
+    batch: Sequence[tuple[InboundMessage, UUID]], *, also: Also | None = None
+) -> list[Received | Exception]:
+    """Take a batch in, in one transaction, in order. A message that fails answers with its error and harms no other.
+
+    `also` runs in the transaction of the messages it is told of; where they are repeated one by one, once more for
+    each. Raises OperationalError or InterfaceError where the database cannot be used now: then none is stored.
+    """
+    items = [prepare(place, inbound, inbox_id) for place, (inbound, inbox_id) in enumerate(batch)]
+    good = [item for item in items if isinstance(item, Item)]
+    outcomes = iter(_write_together_or_alone(good, also))
+    return [next(outcomes) if isinstance(item, Item) else item for item in items]
 
 
-def _prepare(inbound: InboundMessage, inbox_id: UUID) -> _Item | Exception:
-    """Shield first: nothing else may see a secret. Files are stored before the transaction and linked inside."""
-    try:
-        shielded, kinds = _shield(inbound)
-        if not (shielded.text.strip() or shielded.html or shielded.files or shielded.subject):
-            return Refused("empty", "The message is empty.")
-        stored = tuple(_store(file, uploader=f"inbox:{inbox_id}") for file in shielded.files)
-        return _Item(inbox_id, shielded, kinds, stored)
-    except Exception as error:
-        log.exception("a message could not be prepared")
-        return error
-
-
-def _shield(inbound: InboundMessage) -> tuple[InboundMessage, tuple[str, ...]]:
-    limit = settings.MESSAGE_CHARACTERS
-    found: list[str] = []
-
-    def clean(text: str) -> str:
-        shielded = shield(text[:limit], lang=inbound.language or None)
-        found.extend(finding.kind for finding in shielded.findings if finding.confidence != "ask")
-        return shielded.text
-
-    text = clean(inbound.text)
-    if not (inbound.html or inbound.quoted or inbound.subject or inbound.fields or inbound.files):
-        if not found:
-            return (inbound if text is inbound.text else replace(inbound, text=text)), ()
-        return replace(inbound, text=text), tuple(dict.fromkeys(found))
-    before_html = len(found)
-    html = clean(inbound.html) if inbound.html else ""
-    # A secret split by tags is invisible in the source: if the text held one, the formatted copy is not kept.
-    if found and before_html:
-        html = ""
-    cleaned = replace(
-        inbound,
-        text=text,
-        html=html,
-        quoted=clean(inbound.quoted) if inbound.quoted else "",
-        subject=clean(inbound.subject)[:300] if inbound.subject else "",
-        sender_name=clean(inbound.sender_name)[:150] if inbound.sender_name else "",
-        fields={name: clean(str(value)) for name, value in inbound.fields.items()},
-        files=tuple(replace(file, name=clean(file.name)) for file in inbound.files),
-    )
-    return cleaned, tuple(dict.fromkeys(found))
-
-
-def _store(file: InboundFile, *, uploader: str) -> UUID:
-    if file.stored_id:
-        return file.stored_id
-    return files.store(
-        name=file.name, content=file.content, content_type=file.content_type, uploader=uploader
-    )
-
-
-def _write_together_or_alone(items: list[_Item]) -> list[Received | Exception]:
+def _write_together_or_alone(items: list[Item], also: Also | None) -> list[Received | Exception]:
     if not items:
         return []
     try:
-        return list(_write(items, new=True))
-    except (IntegrityError, InboxError, ValueError, KeyError) as error:
-        # Another process stored one of them meanwhile, or one of them is refused: each for itself then.
+        return list(_write(items, also, new=True))
+    except (OperationalError, InterfaceError):
+        raise
+    except Exception as error:
+        # Another process stored one of them meanwhile, or one of them cannot be stored: each for itself then.
         if len(items) == 1 and not isinstance(error, IntegrityError):
             return [error]
     outcomes: list[Received | Exception] = []
     for item in items:
         try:
-            outcomes.extend(_write([item]))
+            outcomes.extend(_write([item], also))
         except Exception as error:
             outcomes.append(error)
     return outcomes
 
 
-def _write(items: list[_Item], *, new: bool = False) -> list[Received]:
+def _write(items: list[Item], also: Also | None, *, new: bool = False) -> list[Received]:
     """`new`: as far as we know none of them is stored. One that is breaks the constraint, and is found then."""
     with transaction.atomic():
         known = {} if new else sql.known_messages((i.inbox_id, i.inbound.external_id) for i in items)
-        seen: set[tuple[UUID, str]] = set(known)
-        fresh: list[_Item] = []
+        seen: set[Mark] = set(known)
+        fresh: list[Item] = []
         for item in items:
-            mark = (item.inbox_id, item.inbound.external_id)
+            mark = item.mark
             if mark not in seen:
                 seen.add(mark)
                 fresh.append(item)
         received = _insert(fresh) if fresh else {}
         if len(fresh) == len(items):
-            return list(received.values())
-        return [_first(item, received) or _again(item) for item in items]
+            outcomes = list(received.values())
+        else:
+            outcomes = [_first(item, received) or _again(item) for item in items]
+        if also:
+            also([(item.place, outcome) for item, outcome in zip(items, outcomes, strict=True)])
+        return outcomes
 
 
-def _first(item: _Item, received: dict[tuple[UUID, str], Received]) -> Received | None:
+def _first(item: Item, received: dict[Mark, Received]) -> Received | None:
     """What became of this item's id, the first time it is asked for."""
-    mark = (item.inbox_id, item.inbound.external_id)
+    mark = item.mark
     return received.pop(mark) if mark in received else None
 
 
-def _again(item: _Item) -> Received:
+def _again(item: Item) -> Received:
     """The message as it was stored the first time. Raises Refused if another sender tries its id."""
-    mark = (item.inbox_id, item.inbound.external_id)
+    mark = item.mark
     message = Message.objects.select_related("conversation").get(inbox_id=mark[0], external_id=mark[1])
     if item.inbound.identity_id and message.identity_id != item.inbound.identity_id:
         raise Refused("not-allowed", "This message id belongs to somebody else.")
@@ -184,90 +120,102 @@ def _again(item: _Item) -> Received:
     )
 
 
-def _insert(items: list[_Item]) -> dict[tuple[UUID, str], Received]:
+def _insert(items: list[Item]) -> dict[Mark, Received]:
     now = timezone.now()
-    for item in items:
-        item.identity_id = _identity(item.inbound)
-    _thread(items, now)
-    held = sql.lock_conversations(item.conversation_id for item in items if item.conversation_id)
-    state = {id: _Raised.of(row) for id, row in held.items()}
-    rows, outcomes, entries = [], {}, []
+    held = _thread(items, now)
     # Once for the batch: as the database takes it and as screens show it.
-    stored_now, shown_now, no_hurry = (
-        sql.moment(now),
-        now.isoformat(),
-        sql.moment(Conversation.place(None, now)),
-    )
+    stored_now, shown_now = sql.moment(now), now.isoformat()
+    rows, outcomes, entries = [], {}, []
     for item, message_id in zip(items, sql.new_ids(len(items)), strict=True):
         assert item.conversation_id is not None
-        raised = state[item.conversation_id]
-        raised.take(item, stored_now)
-        rows.append(_message_row(item, message_id, raised.version, stored_now))
-        entries.append(_entry(item, message_id, raised.version, shown_now))
-        outcomes[(item.inbox_id, item.inbound.external_id)] = Received(
+        conversation = held[item.conversation_id]
+        version = conversation.take(item.inbound, stored_now)
+        rows.append(message_row(item, message_id, version, stored_now))
+        entries.append((message_id, entry_of(item, message_id, version, shown_now)))
+        outcomes[item.mark] = Received(
             message_id=message_id,
             conversation_id=item.conversation_id,
-            reference=raised.held.reference,
-            position=raised.version,
-            version=raised.version,
+            reference=conversation.reference,
+            position=version,
+            version=version,
             created_at=now,
             text=item.inbound.text,
             opened=item.opened,
             masked=item.masked,
         )
-    sql.write_messages(rows, [raised.row(stored_now, no_hurry) for raised in state.values()])
-    _attach(items, outcomes)
-    _publish(items, outcomes, entries)
+    sql.write_messages(rows)
+    raise_all(held.values(), stored_now, sql.moment(Conversation.place(None, now)))
+    attach(zip(items, outcomes.values(), strict=True))
+    heads = [(id, conversation.head(stored_now)) for id, conversation in held.items()]
+    # Not before the commit: a version that was taken back may come once more, with something else.
+    transaction.on_commit(partial(recent.remember, entries, heads))
+    _publish(list(outcomes.values()))
     return outcomes
 
 
-def _identity(inbound: InboundMessage) -> UUID:
-    if inbound.identity_id and not inbound.customer_id:
-        return inbound.identity_id
-    return recognise(
-        channel=inbound.sender_channel,
-        address=inbound.sender_address,
-        name=inbound.sender_name,
-        proof=inbound.proof,
-        language=inbound.language,
-        identity_id=inbound.identity_id,
-        customer_id=inbound.customer_id,
-    )
+def _recognise(items: list[Item]) -> None:
+    """Who sent each message; those whom the channel does not know by their key are looked up together."""
+    strangers = [item for item in items if item.inbound.customer_id or not item.inbound.identity_id]
+    for item in items:
+        item.identity_id = item.inbound.identity_id
+    if not strangers:
+        return
+    senders = [
+        Sender(
+            channel=item.inbound.sender_channel,
+            address=item.inbound.sender_address,
+            name=item.inbound.sender_name,
+            proof=item.inbound.proof,
+            language=item.inbound.language,
+            identity_id=item.inbound.identity_id,
+            customer_id=item.inbound.customer_id,
+        )
+        for item in strangers
+    ]
+    for item, identity_id in zip(strangers, recognise_many(senders), strict=True):
+        item.identity_id = identity_id
 
 
-def _thread(items: list[_Item], now: datetime) -> None:
-    """Where each message belongs: a proven conversation its sender takes part in, else a new one.
+def _thread(items: list[Item], now: datetime) -> dict[UUID, Held]:
+    """Where each message belongs: a proven conversation its sender takes part in, else a new one; all of them locked.
 
-    A chat's message names its conversation, and one read answers for the whole batch; the rest is looked up one by one.
+    A chat's message names its conversation, and one statement answers for the whole batch; the rest is looked up one
+    by one.
     """
-    named = [
+    _recognise(items)
+    for item in items:
+        item.opened = False
+    held = hold_for(
         (i.inbound.conversation_id, i.identity_id)
         for i in items
         if i.inbound.conversation_id and i.identity_id
-    ]
-    allowed = sql.open_participations(named)
+    )
     for item in items:
-        inbound = item.inbound
-        assert item.identity_id is not None
-        item.opened = False
-        if inbound.conversation_id and (inbound.conversation_id, item.identity_id) in allowed:
-            item.conversation_id = inbound.conversation_id
-            continue
-        item.conversation_id, continued = find_conversation(
-            inbound, identity_id=item.identity_id, batch=_opened_before(item, items)
+        named = item.inbound.conversation_id
+        if named and named in held and item.identity_id in held[named].writers:
+            item.conversation_id = named
+        else:
+            _find_or_open(item, items, now)
+    return held | hold({i.conversation_id for i in items if i.conversation_id} - held.keys())
+
+
+def _find_or_open(item: Item, items: list[Item], now: datetime) -> None:
+    assert item.identity_id is not None
+    item.conversation_id, continued = find_conversation(
+        item.inbound, identity_id=item.identity_id, batch=_opened_before(item, items)
+    )
+    if item.conversation_id is None:
+        item.conversation_id = open_conversation(
+            item.inbound,
+            inbox_id=item.inbox_id,
+            identity_id=item.identity_id,
+            continued_from=continued,
+            now=now,
         )
-        if item.conversation_id is None:
-            item.conversation_id = open_conversation(
-                inbound,
-                inbox_id=item.inbox_id,
-                identity_id=item.identity_id,
-                continued_from=continued,
-                now=now,
-            )
-            item.opened = True
+        item.opened = True
 
 
-def _opened_before(item: _Item, items: list[_Item]) -> dict[str, UUID]:
+def _opened_before(item: Item, items: list[Item]) -> dict[str, UUID]:
     """Conversations of earlier messages of this batch that this one refers to; they are not in the table yet."""
     if not item.inbound.references:
         return {}
@@ -275,127 +223,7 @@ def _opened_before(item: _Item, items: list[_Item]) -> dict[str, UUID]:
     return {e.inbound.external_id: e.conversation_id for e in earlier if e.conversation_id}
 
 
-@dataclass(slots=True)
-class _Raised:
-    """A conversation's row as the messages of this batch change it; its times in the database's own form."""
-
-    held: sql.Held
-    version: int
-    status: str
-    waiting_since: Any
-    snoozed_until: Any
-    resolved_at: Any
-    has_attachment: bool
-    preview: str = ""
-
-    @classmethod
-    def of(cls, held: sql.Held) -> _Raised:
-        return cls(
-            held,
-            held.version,
-            held.status,
-            held.waiting_since,
-            held.snoozed_until,
-            held.resolved_at,
-            held.has_attachment,
-        )
-
-    def take(self, item: _Item, now: Any) -> None:
-        """A person who writes waits for us and reopens what was resolved; a machine changes neither."""
-        self.version += 1
-        self.preview = " ".join(item.inbound.text[: PREVIEW * 2].split())[:PREVIEW]
-        self.has_attachment = self.has_attachment or bool(item.files)
-        if item.inbound.automatic or self.status in ("spam", "closed"):
-            return
-        self.waiting_since = self.waiting_since or now
-        if self.status in ("pending", "snoozed", "resolved"):
-            self.status, self.snoozed_until, self.resolved_at = "open", None, None
-
-    def row(self, now: Any, no_hurry: Any) -> tuple[object, ...]:
-        """The statement's parameters; `no_hurry` is the place in lists of one that does not wait."""
-        return (
-            self.version,
-            self.status,
-            self.waiting_since,
-            self.waiting_since or no_hurry,
-            self.snoozed_until,
-            self.resolved_at,
-            now,
-            self.preview,
-            sql.truth(self.has_attachment),
-            now,
-            sql.key(self.held.id),
-        )
-
-
-def _message_row(item: _Item, message_id: UUID, version: int, now: Any) -> tuple[object, ...]:
-    inbound = item.inbound
-    data = dict(inbound.data)
-    if item.masked:
-        data["masked"] = list(item.masked)
-    if inbound.automatic:
-        data["automatic"] = True
-    return (
-        sql.key(message_id),
-        sql.key(item.conversation_id),
-        sql.key(item.inbox_id),
-        version,
-        version,
-        sql.key(item.identity_id),
-        inbound.sender_name,
-        inbound.text,
-        inbound.html,
-        inbound.quoted,
-        inbound.external_id,
-        msgspec.json.encode(data).decode() if data else "{}",
-        sql.moment(inbound.sent_at),
-        now,
-    )
-
-
-def _entry(item: _Item, message_id: UUID, version: int, now: str) -> Entry | None:
-    """What screens show, without another read; one with files is read back, since files have facts of their own."""
-    if item.files:
-        return None
-    inbound = item.inbound
-    return Entry(
-        id=str(message_id),
-        position=version,
-        version=version,
-        kind="customer",
-        at=now,
-        author=inbound.sender_name,
-        identity_id=str(item.identity_id),
-        text=inbound.text,
-        html=inbound.html,
-        quoted=inbound.quoted,
-        external_id=inbound.external_id,
-        data=dict(inbound.data) | ({"masked": list(item.masked)} if item.masked else {}),
-    )
-
-
-def _attach(items: list[_Item], outcomes: dict[tuple[UUID, str], Received]) -> None:
-    rows = [
-        Attachment(
-            message_id=outcomes[(item.inbox_id, item.inbound.external_id)].message_id,
-            file_id=file_id,
-            inline_id=file.inline_id,
-            position=number,
-        )
-        for item in items
-        for number, (file_id, file) in enumerate(zip(item.files, item.inbound.files, strict=True))
-    ]
-    if rows:
-        Attachment.objects.bulk_create(rows, ignore_conflicts=True)
-
-
-def _publish(
-    items: list[_Item],
-    outcomes: dict[tuple[UUID, str], Received],
-    entries: list[Entry | None],
-) -> None:
-    received = list(outcomes.values())
-    recent.remember(entry for entry in entries if entry)
+def _publish(received: list[Received]) -> None:
     events: list[Event] = [MessageReceived(r.message_id, r.conversation_id, r.version) for r in received]
     events += [ConversationOpened(r.conversation_id, r.message_id) for r in received if r.opened]
     events += [SecretStopped(r.conversation_id, r.message_id, r.masked) for r in received if r.masked]

@@ -30,8 +30,11 @@ class Message(models.Model):
         UNDONE = "undone", _("called back")
 
     id = models.UUIDField(primary_key=True, default=uuid7, editable=False)
-    conversation = models.ForeignKey("inbox.Conversation", on_delete=models.PROTECT, related_name="messages")
-    inbox = models.ForeignKey("inbox.Inbox", on_delete=models.PROTECT, related_name="+")
+    # No index of their own: the constraints below begin with them, and each index is written with each message.
+    conversation = models.ForeignKey(
+        "inbox.Conversation", on_delete=models.PROTECT, related_name="messages", db_index=False
+    )
+    inbox = models.ForeignKey("inbox.Inbox", on_delete=models.PROTECT, related_name="+", db_index=False)
     position = models.PositiveIntegerField()
     version = models.PositiveIntegerField()
     kind = models.CharField(max_length=10, choices=Kind)

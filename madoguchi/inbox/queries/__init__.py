@@ -4,6 +4,7 @@ from madoguchi.inbox.queries.about import About, about
 from madoguchi.inbox.queries.announce import head_by_id
 from madoguchi.inbox.queries.catch_up import change_since
 from madoguchi.inbox.queries.entry import entry, may_read_file
+from madoguchi.inbox.queries.filters import Filter
 from madoguchi.inbox.queries.heads import conversation_id, head
 from madoguchi.inbox.queries.inboxes import (
     InboxFacts,
@@ -18,7 +19,7 @@ from madoguchi.inbox.queries.rows import RowExtras, row_extras, tags_of
 from madoguchi.inbox.queries.search import search_conversations
 from madoguchi.inbox.queries.thread import entries_of, older, thread
 from madoguchi.inbox.queries.views import VIEWS
-from madoguchi.inbox.queries.visibility import may_see, staff_topics, visible_to
+from madoguchi.inbox.queries.visibility import hearers, may_see, staff_topics, visible_to
 from madoguchi.inbox.queries.wires import Earlier, Opening, delivery_of_message, opening, said_before
 from madoguchi.inbox.queries.writing import CannedFacts, DraftFacts, canned_replies, drafts_of
 
@@ -28,6 +29,7 @@ __all__ = [
     "CannedFacts",
     "DraftFacts",
     "Earlier",
+    "Filter",
     "InboxFacts",
     "NotedProblem",
     "Opening",
@@ -47,6 +49,7 @@ __all__ = [
     "entry",
     "head",
     "head_by_id",
+    "hearers",
     "inbox_by_address",
     "inbox_facts",
     "inboxes_of_channel",

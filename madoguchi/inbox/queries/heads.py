@@ -8,18 +8,22 @@ from uuid import UUID
 
 from django.db import connection
 
+from madoguchi.core.plain_sql import id_text
 from madoguchi.inbox.contract import Head
 from madoguchi.inbox.queries.visibility import visible_sql
 from madoguchi.inbox.statements import as_moment, as_uuid, key
 from madoguchi.people.contract import Asker
 
-_HEADS = (
-    "SELECT c.id, c.reference, c.version, c.status, c.priority, c.subject, i.channel, i.name, c.team_id, t.name,"
+HEAD_COLUMNS = (
+    "c.id, c.reference, c.version, c.status, c.priority, c.subject, i.channel, i.name, c.team_id, t.name,"
     " c.assignee_id, a.public_name, c.customer_id, p.name, c.proof, c.language, c.topic, c.preview,"
     " c.last_message_kind, c.last_message_at, c.waiting_since, c.snoozed_until, c.created_at, c.has_attachment"
-    " FROM inbox_conversation c JOIN inbox_inbox i ON i.id = c.inbox_id JOIN people_customer p ON p.id = c.customer_id"
+)
+HEAD_TABLES = (
+    "inbox_conversation c JOIN inbox_inbox i ON i.id = c.inbox_id JOIN people_customer p ON p.id = c.customer_id"
     " LEFT JOIN people_team t ON t.id = c.team_id LEFT JOIN people_agent a ON a.id = c.assignee_id"
 )
+_HEADS = f"SELECT {HEAD_COLUMNS} FROM {HEAD_TABLES}"  # noqa: S608 - constants
 
 _ID = "SELECT c.id FROM inbox_conversation c"
 
@@ -51,12 +55,13 @@ def heads_of(ids: Iterable[UUID]) -> list[Head]:
 def _read(condition: str, values: Sequence[Any]) -> list[Head]:
     with connection.cursor() as cursor:
         cursor.execute(f"{_HEADS} WHERE {condition}", values)
-        return [_head(row) for row in cursor.fetchall()]
+        return [head_of_row(row) for row in cursor.fetchall()]
 
 
-def _head(row: Sequence[Any]) -> Head:
+def head_of_row(row: Sequence[Any]) -> Head:
+    """The head in a row of HEAD_COLUMNS."""
     return Head(
-        id=_id(row[0]),
+        id=id_text(row[0]),
         reference=row[1],
         version=row[2],
         status=row[3],
@@ -66,9 +71,9 @@ def _head(row: Sequence[Any]) -> Head:
         inbox=row[7],
         team_id=row[8],
         team=row[9] or "",
-        assignee_id=_id(row[10]) if row[10] else "",
+        assignee_id=id_text(row[10]) if row[10] else "",
         assignee=row[11] or "",
-        customer_id=_id(row[12]),
+        customer_id=id_text(row[12]),
         customer=row[13],
         proof=row[14],
         language=row[15],
@@ -81,13 +86,6 @@ def _head(row: Sequence[Any]) -> Head:
         created_at=_iso(row[22]),
         has_attachment=bool(row[23]),
     )
-
-
-def _id(value: Any) -> str:
-    """A key as text; sliced, not parsed, where the database keeps hexadecimal digits."""
-    if not isinstance(value, str):
-        return str(value)
-    return f"{value[:8]}-{value[8:12]}-{value[12:16]}-{value[16:20]}-{value[20:]}"
 
 
 def _iso(value: Any) -> str:

@@ -11,6 +11,7 @@ from django.db.models import Q
 from madoguchi.inbox.models import Conversation, Message, ReadMark
 from madoguchi.inbox.queries.thread import visible_entries
 from madoguchi.inbox.queries.visibility import visible_to
+from madoguchi.inbox.secrets import named
 from madoguchi.people.contract import Reader
 
 PAGE = 20
@@ -112,7 +113,7 @@ def _request(reader: Reader, conversation: Conversation, read: int) -> Request:
         channel=conversation.inbox.channel,
         created_at=conversation.created_at,
         last_at=last.created_at if last else conversation.created_at,
-        preview=" ".join(last.text[:400].split())[:200] if last else "",
+        preview=" ".join(named(last.text[:400]).split())[:200] if last else "",
         author=last.author_name if last else "",
         ours=bool(last and last.kind == "agent"),
         unread=min(UNREAD, said.filter(kind="agent", position__gt=read)[: UNREAD + 1].count()),

@@ -57,16 +57,26 @@ Branch = tuple[str, list[Any]]
 
 
 def members(
-    staff: Staff, view: View, *, team_id: int | None, after: tuple[datetime, UUID] | None, limit: int
+    staff: Staff,
+    view: View,
+    *,
+    team_id: int | None,
+    after: tuple[datetime, UUID] | None,
+    limit: int,
+    stretch: Branch = ("", []),
 ) -> tuple[str, list[Any]]:
     """SQL and values that read the ids of a view's first `limit` conversations after a place, and maybe some more.
 
-    Each branch brings its first ones, so the first of all of them are among these.
+    Each branch brings its first ones, so the first of all of them are among these. `stretch` narrows all of them to a
+    part of the order.
     """
     parts: list[str] = []
     values: list[Any] = []
     for condition, given in _branches(staff, view, team_id):
         where = f"{view.where} AND {condition}" if condition else view.where
+        if stretch[0]:
+            where += f" AND {stretch[0]}"
+            given = [*given, *stretch[1]]
         if after:
             where += f" AND ({view.column}, id) {'<' if view.newest else '>'} (%s, %s)"
             given = [*given, sql.moment(after[0]), sql.key(after[1])]

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import timedelta
+from uuid import uuid4
 
 import pytest
 from django.conf import LazySettings
@@ -11,6 +12,7 @@ from django.utils import timezone
 from madoguchi.inbox import actions, queries
 from madoguchi.inbox.actions import answers_arrived
 from madoguchi.inbox.models import Conversation, Message
+from madoguchi.inbox.queries.own_news import Asked, own_ids, own_news
 from madoguchi.inbox.queries.thread import entries_of, head_of, visible_entries
 from madoguchi.inbox.queries.visibility import visible_to
 from madoguchi.people.contract import Asker, Reader
@@ -100,3 +102,63 @@ def test_answers_that_arrive_together_raise_a_conversation_once(told: Cast) -> N
     assert answer.delivery.finished_at is not None
     assert Conversation.objects.get(id=answer.conversation_id).version == before + 1
     assert dict(Message.objects.exclude(id=answer.id).values_list("id", "state")) == states
+
+
+def test_of_many_who_come_back_together_each_is_told_what_he_alone_may_see(told: Cast) -> None:
+    readers = [asker for asker in askers(told) if isinstance(asker, Reader)]
+    references = [*Conversation.objects.values_list("reference", flat=True), "00000-00000"]
+    asked = [
+        Asked(reader, reference, v) for reader in readers for reference in references for v in (0, 1, 99)
+    ]
+    together = own_news(asked)
+    ids = own_ids([(one.reader, one.reference) for one in asked])
+    assert any(news and news.entries for news in together)
+    for one, news, id in zip(asked, together, ids, strict=True):
+        alone = queries.change_since(one.reader, one.reference, version=one.version)
+        assert id == queries.conversation_id(one.reader, one.reference)
+        if alone is None:
+            assert news is None
+            continue
+        assert news is not None
+        head = alone.head
+        assert (str(news.id), news.version, news.status) == (head.id, head.version, head.status)
+        assert (news.subject, news.assignee) == (head.subject, head.assignee)
+        assert news.entries == alone.entries
+
+
+def test_mallory_among_those_who_come_back_gets_nothing_and_spoils_nothing(told: Cast) -> None:
+    kim, mallory = reader_of("visitor-kim"), Reader(uuid4(), uuid4(), 0)
+    reference = visible_to(kim).get().reference
+    hers, his, again = own_news(
+        [Asked(kim, reference, 0), Asked(mallory, reference, 0), Asked(kim, reference, 1)]
+    )
+    assert hers is not None
+    assert again is not None
+    assert [entry.text for entry in hers.entries if entry.text] == ["안녕하세요", "Hello Kim"]
+    assert [entry.text for entry in again.entries if entry.text] == ["Hello Kim"]
+    assert his is None
+    assert own_ids([(mallory, reference), (kim, reference)]) == [None, hers.id]
+
+
+def test_a_long_conversation_comes_in_pages_and_too_much_of_it_not_at_all(
+    told: Cast, settings: LazySettings
+) -> None:
+    kim = reader_of("visitor-kim")
+    conversation = visible_to(kim).get()
+    reference = conversation.reference
+    for n in range(60):
+        told.says("visitor-kim", f"more {n}", conversation_id=conversation.id)
+    newest, missed = own_news([Asked(kim, reference, 0), Asked(kim, reference, 20)])
+    assert newest is not None
+    assert missed is not None
+    assert [entry.text for entry in newest.entries] == [f"more {n}" for n in range(10, 60)]
+    assert newest.more
+    alone = queries.change_since(kim, reference, version=20)
+    assert alone is not None
+    assert missed.entries == alone.entries
+    assert not missed.more
+    settings.LIVE_CATCH_UP_ITEMS = 5
+    (too_much,) = own_news([Asked(kim, reference, 20)])
+    assert too_much is not None
+    assert too_much.too_much
+    assert too_much.entries == []

@@ -7,12 +7,17 @@ import logging
 from abc import ABC, abstractmethod
 from collections import deque
 from collections.abc import Callable
+from typing import Any
+
+import msgspec
 
 from madoguchi.live import metrics
 
 logger = logging.getLogger(__name__)
 
-Subscriber = Callable[[str, bytes], None]
+# Announced in this process: as it was said. From another one: JSON.
+Announced = msgspec.Struct | bytes
+Subscriber = Callable[[str, Announced], None]
 QUEUE_ITEMS = 100_000
 
 
@@ -25,7 +30,7 @@ class Broker(ABC):
     needs_loop = True  # whether publishing without a running server is of any use to others
 
     def __init__(self) -> None:
-        self._queue: deque[tuple[str, bytes]] = deque()
+        self._queue: deque[tuple[str, Any]] = deque()
         self._subscribers: dict[str, list[Subscriber]] = {}
         self._resync: list[Callable[[], None]] = []
         self._loop: asyncio.AbstractEventLoop | None = None
@@ -52,8 +57,15 @@ class Broker(ABC):
         """Whether anybody could hear an announcement on this topic now. Who joins later reads what is stored."""
         return True
 
+    def announce(self, topic: str, payload: dict[str, Any] | msgspec.Struct) -> None:
+        """`publish` of what is not JSON yet. A struct is frozen: a broker of one process hands it on as it is."""
+        self.publish(topic, msgspec.json.encode(payload))
+
     def publish(self, topic: str, payload: bytes) -> None:
         """Queue one announcement; `payload` is JSON in UTF-8. Never blocks, never raises for a broker that is away."""
+        self._put(topic, payload)
+
+    def _put(self, topic: str, payload: Announced) -> None:
         if len(self._queue) >= QUEUE_ITEMS:
             self._overflow()
             return
@@ -83,7 +95,7 @@ class Broker(ABC):
     def _overflow(self) -> None:
         metrics.LOST.inc()
 
-    def _deliver(self, topic: str, payload: bytes) -> None:
+    def _deliver(self, topic: str, payload: Announced) -> None:
         for callback in tuple(self._subscribers.get(topic, ())):
             try:
                 callback(topic, payload)

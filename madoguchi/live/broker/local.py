@@ -2,7 +2,11 @@
 
 from __future__ import annotations
 
-from madoguchi.live.broker.base import Broker
+from typing import Any
+
+import msgspec
+
+from madoguchi.live.broker.base import Announced, Broker
 
 TURN = 500  # announcements delivered before the loop may do something else
 
@@ -16,9 +20,15 @@ class LocalBroker(Broker):
     def wants(self, topic: str) -> bool:
         return self._loop is not None and topic in self._subscribers
 
-    def publish(self, topic: str, payload: bytes) -> None:
+    def announce(self, topic: str, payload: dict[str, Any] | msgspec.Struct) -> None:
+        if isinstance(payload, dict):
+            super().announce(topic, payload)
+        else:
+            self._put(topic, payload)
+
+    def _put(self, topic: str, payload: Announced) -> None:
         if self._loop is not None:  # no server in this process: nobody could be listening
-            super().publish(topic, payload)
+            super()._put(topic, payload)
 
     async def stop(self) -> None:
         while self._queue:

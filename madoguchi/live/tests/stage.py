@@ -22,6 +22,7 @@ from madoguchi.live.hub import Hub
 from madoguchi.live.limits import Limits
 from madoguchi.live.socket import LiveDoor
 from madoguchi.live.viewers import Viewer
+from madoguchi.live.wire.protocol import HttpProtocol
 
 
 class Watch(msgspec.Struct):
@@ -152,7 +153,7 @@ async def serving(app: Any, **options: Any) -> AsyncIterator[int]:
     config = uvicorn.Config(
         app, **{
             "ws": "websockets-sansio", "ws_per_message_deflate": False, "ws_ping_interval": None, "lifespan": "off",
-            "log_level": "warning", "ws_max_size": 1_000_000, "http": "httptools", "proxy_headers": False,
+            "log_level": "warning", "ws_max_size": 1_000_000, "http": HttpProtocol, "proxy_headers": False,
             **options,
         },
     )  # fmt: skip

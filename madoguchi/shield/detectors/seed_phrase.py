@@ -10,6 +10,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
+from operator import add
 
 from madoguchi.shield import cues
 from madoguchi.shield.contract import Confidence, Finding
@@ -48,19 +49,33 @@ class Tokens:
 def find(view: View) -> Iterator[Finding]:
     """Seed phrases of any list, each as one finding over its whole run of words."""
     matches = list(_TOKEN.finditer(view.flat))
-    tokens = Tokens([normal(m[0]) for m in matches], [m.start() for m in matches], [m.end() for m in matches])
+    spelled = str.lower if view.flat.isascii() else normal
+    tokens = Tokens(
+        [spelled(m[0]) for m in matches], [m.start() for m in matches], [m.end() for m in matches]
+    )
     known = words()
     masks = [known.member.get(word, 0) for word in tokens.words]
     helped = bool(view.places(_CUE)[0])
+    if _close(masks, min(rule.window for rule in known.rules) - 1):
+        yield from _listed(view, tokens, masks, helped=helped)
+    yield from _unspaced_chinese(view, helped=helped)
+    if helped:
+        yield from _prefixes(tokens)
+
+
+def _listed(view: View, tokens: Tokens, masks: list[int], *, helped: bool) -> Iterator[Finding]:
     listed = [mask for mask in masks if mask]
-    for rule in known.rules:
+    for rule in words().rules:
         enough = rule.window - 1
         if len(listed) >= enough and sum([1 for mask in listed if mask & rule.bit]) >= enough:
             inside = [bool(m & rule.bit) for m in masks]
             yield from _runs(view, rule, tokens, inside, helped=helped)
-    yield from _unspaced_chinese(view, helped=helped)
-    if helped:
-        yield from _prefixes(tokens)
+
+
+def _close(masks: list[int], enough: int) -> bool:
+    """Whether a window with at most one foreign word holds enough listed ones, of whatever list: in prose few do."""
+    runs = [len(run) for run in "".join(["1" if mask else "0" for mask in masks]).split("0")]
+    return any(map(enough.__le__, map(add, runs, [*runs[1:], 0])))
 
 
 def _runs(

@@ -19,22 +19,27 @@ class Headers:
 
     fields: list[tuple[str, bytes]] = field(default_factory=list)
     charset: str | None = None
+    _by_name: dict[str, list[bytes]] = field(default_factory=dict, init=False, repr=False, compare=False)
+
+    def add(self, name: str, value: bytes) -> None:
+        self.fields.append((name, value))
+        self._by_name.setdefault(name, []).append(value)
 
     def raw(self, name: str) -> bytes | None:
         """The first field's value as bytes, or None."""
-        return next((value for key, value in self.fields if key == name), None)
+        return self._by_name[name][0] if name in self._by_name else None
 
     def undecoded(self, name: str) -> str:
         """The first field that is not empty, as text with its encoded words still encoded."""
-        return next(filter(None, self.all_undecoded(name)), "")
+        return next(filter(None, self.all_undecoded(name)), "") if name in self._by_name else ""
 
     def all_undecoded(self, name: str) -> list[str]:
         """All fields of that name as text with encoded words still encoded."""
-        return [raw_text(value, self.charset).strip() for key, value in self.fields if key == name]
+        return [raw_text(value, self.charset).strip() for value in self._by_name.get(name, ())]
 
     def get(self, name: str) -> str:
         """The first field of that name that is not empty, decoded; empty if there is none."""
-        return decode_words(self.undecoded(name)).strip()
+        return decode_words(self.undecoded(name)).strip() if name in self._by_name else ""
 
     def all(self, name: str) -> list[str]:
         """All fields of that name, decoded."""
@@ -42,7 +47,7 @@ class Headers:
 
     def has(self, name: str) -> bool:
         """Whether the field is there, empty or not."""
-        return any(key == name for key, _ in self.fields)
+        return name in self._by_name
 
 
 def split_head(data: bytes, limits: Limits, problems: list[str]) -> tuple[Headers, bytes]:
@@ -81,7 +86,7 @@ def split_head(data: bytes, limits: Limits, problems: list[str]) -> tuple[Header
     for pieces in lines:
         name, _, value = b"".join(pieces).partition(b":")
         value = value[: limits.max_header_bytes].strip()
-        headers.fields.append((name.strip().decode("latin-1").lower(), value))
+        headers.add(name.strip().decode("latin-1").lower(), value)
     return headers, data[body:]
 
 

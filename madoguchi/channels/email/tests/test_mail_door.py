@@ -5,12 +5,15 @@ from __future__ import annotations
 import asyncio
 import smtplib
 import threading
+import time
 from collections.abc import Iterator
+from concurrent.futures import ThreadPoolExecutor
 from importlib import import_module
 
 import pytest
 from django.db import OperationalError
 
+from madoguchi.channel_kit.contract import Payload
 from madoguchi.channel_kit.models import RawPayload
 from madoguchi.channels.email.wires.lmtp import MailDoor, RefusedToListen, door_from_settings
 from madoguchi.inbox.models import Inbox, Message
@@ -69,7 +72,7 @@ def test_trouble_of_ours_makes_the_server_try_again(
         raise OperationalError("the disk is full")
 
     with monkeypatch.context() as broken:
-        broken.setattr(import_module("madoguchi.channel_kit.actions"), "_keep", away)
+        broken.setattr(import_module("madoguchi.channel_kit.raw_log"), "keep", away)
         assert deliver(door, "support@hoshi.example")[0][0] == 451
     assert deliver(door, "support@hoshi.example")[0][0] == 250
     assert deliver(door, "support@hoshi.example")[0][0] == 250
@@ -80,6 +83,31 @@ def test_a_poison_mail_is_kept_and_the_next_goes_on(door: MailDoor) -> None:
     assert deliver(door, "support@hoshi.example", content=b"Subject: nobody\r\n\r\nx\r\n")[0][0] == 250
     assert deliver(door, "support@hoshi.example")[0][0] == 250
     assert sorted(RawPayload.objects.values_list("state", flat=True)) == ["done", "quarantined"]
+
+
+def test_mails_of_many_connections_are_kept_together_and_each_gets_its_own_answer(
+    door: MailDoor, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    raw_log = import_module("madoguchi.channel_kit.raw_log")
+    keep, sizes = raw_log.keep, []
+
+    def once_all_are_here(payloads: list[Payload]) -> list[RawPayload]:
+        sizes.append(len(payloads))
+        end = time.monotonic() + 20
+        while sum(sizes) + len(door._handler.intake._waiting) < 12 and time.monotonic() < end:
+            time.sleep(0.01)
+        rows: list[RawPayload] = keep(payloads)
+        return rows
+
+    monkeypatch.setattr(raw_log, "keep", once_all_are_here)
+    mails = [MAIL.replace(b"hello", b"mail %d" % n) for n in range(11)] + [b"Subject: nobody\r\n\r\nx\r\n"]
+    with ThreadPoolExecutor(12) as senders:
+        found = list(senders.map(lambda raw: deliver(door, "support@hoshi.example", content=raw), mails))
+    assert [answers[0][0] for answers in found] == [250] * 12
+    assert sum(sizes) == 12
+    assert len(sizes) <= 4  # each of the two threads begins with what is there, then takes all the rest
+    assert set(Message.objects.values_list("text", flat=True)) == {f"mail {n}" for n in range(11)}
+    assert RawPayload.objects.filter(state="quarantined").count() == 1
 
 
 def test_a_mail_that_is_too_large_is_refused(door: MailDoor, settings: object) -> None:

@@ -50,7 +50,7 @@ def test_what_failed_in_the_database_is_replayed_by_a_lead_alone(
     cast: Cast, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     with monkeypatch.context() as broken:
-        broken.setattr(import_module("madoguchi.inbox.actions.receive"), "recognise", _database_is_away)
+        broken.setattr(import_module("madoguchi.inbox.actions.receive"), "recognise_many", _database_is_away)
         held = take(cast, mail())
     assert (held.state, Message.objects.count()) == ("quarantined", 0)
     with pytest.raises(NotMine):
@@ -62,7 +62,7 @@ def test_what_failed_in_the_database_is_replayed_by_a_lead_alone(
     assert Message.objects.count() == 1
 
 
-def _database_is_away(**_: object) -> None:
+def _database_is_away(*_: object) -> None:
     from django.db import OperationalError
 
     raise OperationalError("disk I/O error")

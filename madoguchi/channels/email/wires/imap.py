@@ -1,4 +1,4 @@
-"""Reading one mailbox: a thread that fetches mails one by one, keeps each, then says so to the server."""
+"""Reading one mailbox: a thread that fetches a few mails, keeps them together, then says so to the server."""
 
 from __future__ import annotations
 
@@ -7,12 +7,14 @@ import logging
 import random
 import threading
 import time
+from collections.abc import Sequence
 from uuid import UUID
 
 from django.conf import settings
 from django.db import DatabaseError, close_old_connections, connection
 
-from madoguchi.channel_kit.actions import hold, take_in
+from madoguchi.channel_kit.actions import hold, take_in_many
+from madoguchi.channel_kit.contract import Payload
 from madoguchi.channels.email.accounts import Account, BadAccount, imap_account, signed_in
 from madoguchi.channels.email.oauth import NoToken
 from madoguchi.channels.email.problems import WireProblem
@@ -27,6 +29,8 @@ log = logging.getLogger(__name__)
 
 FIRST_WAIT_SECONDS = 2.0
 LONGEST_WAIT_SECONDS = 300.0
+# A slow server must not keep the first mail of a batch waiting for the last, nor outlast the lease.
+GATHER_SECONDS = 5.0
 
 PROBLEMS = (WireProblem, BadAccount, NoToken, Unreadable, imaplib.IMAP4.error, OSError)
 
@@ -42,7 +46,7 @@ class Poller(threading.Thread):
         self._renewed = 0.0
 
     def stop(self) -> None:
-        """Ask it to end; it does so after the mail it is reading."""
+        """Ask it to end; it does so after the mails it is reading."""
         self._ended.set()
 
     def run(self) -> None:
@@ -86,38 +90,51 @@ class Poller(threading.Thread):
     def _take_new(self, session: Session, place: Place) -> Place:
         newest = 0 if place.last_uid else max(session.search("UID", "*"), default=0)
         criteria = ("UID", f"{place.last_uid + 1}:*") if place.last_uid else ("UNSEEN",)
-        uids = [uid for uid in session.search(*criteria) if uid > place.last_uid]
-        for uid in uids:
-            if self._ended.is_set():
-                break
-            self._take(session, uid)
-            session.mark_seen(uid)
-            place = Place(place.uid_validity, uid)
+        new = uids = [uid for uid in session.search(*criteria) if uid > place.last_uid]
+        while uids and not self._ended.is_set():
+            taken = self._take(session, uids[: settings.MAIL_BATCH])
+            session.mark_seen(taken)
+            place = Place(place.uid_validity, taken[-1])
             lease.move_to(self._inbox_id, place, holder=self._holder)
             self._renewed = time.monotonic()
+            uids = uids[len(taken) :]
         if (
             newest > place.last_uid and not self._ended.is_set()
         ):  # all that was read before we came is behind us
             place = Place(place.uid_validity, newest)
             lease.move_to(self._inbox_id, place, holder=self._holder)
-        if uids:
+        if new:
             wire_works(inbox_id=self._inbox_id)
         return place
 
-    def _take(self, session: Session, uid: int) -> None:
-        """Keep one mail; one that is too large waits in quarantine with its head alone."""
-        size = session.size(uid)
-        if size is None:
-            return
-        too_large = size > settings.MAIL_BYTES
-        content = session.fetch(uid, head_only=too_large)
-        if content is None:
-            return
-        if too_large:
+    def _take(self, session: Session, uids: Sequence[int]) -> list[int]:
+        """Keep the first of these mails together, as many as MAIL_BATCH_BYTES and GATHER_SECONDS let us; which ones."""
+        sizes = session.sizes(uids)
+        end = time.monotonic() + min(GATHER_SECONDS, lease.renew_seconds())
+        room = settings.MAIL_BATCH_BYTES
+        taken: list[int] = []
+        mails: list[Payload] = []
+        for uid in uids:
+            size = sizes.get(uid)
+            if taken and ((size or 0) > room or time.monotonic() > end):
+                break
+            taken.append(uid)
+            if size is None:
+                continue  # it is gone
+            if size > settings.MAIL_BYTES:
+                self._hold(session, uid, size)
+            elif (content := session.fetch(uid)) is not None:
+                mails.append(Payload("email", self._inbox_id, content))
+                room -= size
+        take_in_many(mails)
+        return taken
+
+    def _hold(self, session: Session, uid: int, size: int) -> None:
+        """One that is too large waits in quarantine with its head alone."""
+        content = session.fetch(uid, head_only=True)
+        if content is not None:
             problem = f"The mail has {size} bytes, more than the {settings.MAIL_BYTES} that are taken in."
             hold(channel="email", inbox_id=self._inbox_id, content=content, problem=problem)
-        else:
-            take_in(channel="email", inbox_id=self._inbox_id, content=content)
 
     def _await_news(self, session: Session, account: Account) -> None:
         if session.can_idle:

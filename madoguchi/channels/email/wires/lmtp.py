@@ -9,22 +9,17 @@ from __future__ import annotations
 import asyncio
 import ipaddress
 import logging
-from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 from typing import Any
-from uuid import UUID
 
 from aiosmtpd.smtp import SMTP, Envelope, Session, syntax
 from django.conf import settings
-from django.db import close_old_connections
 
-from madoguchi.channel_kit.actions import take_in
 from madoguchi.channels.email.wires.doors import inbox_of
+from madoguchi.channels.email.wires.together import Intake
 
 log = logging.getLogger(__name__)
 RECIPIENTS = 100
-# Mails taken in at a time; more wait, which slows the server down rather than us.
-THREADS = 2
 SILENCE_SECONDS = 300
 
 
@@ -102,10 +97,10 @@ class Protocol(SMTP):
 
 
 class Handler:
-    """Commands of all connections; what touches the database runs on threads."""
+    """Commands of all connections; what touches the database runs on the intake's threads."""
 
     def __init__(self) -> None:
-        self.pool = ThreadPoolExecutor(THREADS, thread_name_prefix="mail-door")
+        self.intake = Intake()
 
     async def handle_RCPT(
         self, server: Protocol, session: Session, envelope: Envelope, address: str, options: list[str]
@@ -113,7 +108,7 @@ class Handler:
         if len(envelope.rcpt_tos) >= RECIPIENTS:
             return "452 4.5.3 Too many recipients"
         try:
-            inbox_id = await self._in_thread(inbox_of, address)
+            inbox_id = await self.intake.run(inbox_of, address)
         except Exception:
             log.exception("a recipient could not be looked up")
             return "451 4.3.0 Try again later"
@@ -124,16 +119,13 @@ class Handler:
 
     async def handle_DATA(self, server: Protocol, session: Session, envelope: Envelope) -> str:
         content = envelope.content if isinstance(envelope.content, bytes) else b""
-        answers: list[str] = [
-            await self._in_thread(_taken, content, recipient, envelope.mail_from or "")
-            for recipient in envelope.rcpt_tos
-        ]
+        sender = envelope.mail_from or ""
+        answers: list[str] = await asyncio.gather(
+            *(self.intake.take(content, recipient, sender) for recipient in envelope.rcpt_tos)
+        )
         if server.speaks_lmtp:
             return "\r\n".join(answers)
         return next((answer for answer in answers if not answer.startswith("2")), answers[0])
-
-    async def _in_thread(self, function: Any, *arguments: object) -> Any:
-        return await asyncio.get_running_loop().run_in_executor(self.pool, _fresh, function, arguments)
 
 
 class MailDoor:
@@ -161,23 +153,4 @@ class MailDoor:
         if self._server is not None:
             self._server.close()
             self._server = None
-        await asyncio.get_running_loop().run_in_executor(None, self._handler.pool.shutdown)
-
-
-def _taken(content: bytes, recipient: str, sender: str) -> str:
-    try:
-        inbox_id: UUID | None = inbox_of(recipient)
-        if inbox_id is None:
-            return "550 5.1.1 No such mailbox here"
-        row = take_in(
-            channel="email", inbox_id=inbox_id, content=content, headers={"rcpt": recipient, "from": sender}
-        )
-    except Exception:
-        log.exception("a mail could not be kept; the server will try again")
-        return "451 4.3.0 Try again later"
-    return f"250 2.0.0 Kept as {row.id}"
-
-
-def _fresh(function: Any, arguments: tuple[object, ...]) -> Any:
-    close_old_connections()
-    return function(*arguments)
+        await asyncio.get_running_loop().run_in_executor(None, self._handler.intake.stop)

@@ -1,4 +1,4 @@
-"""One IMAP connection (RFC 9051): sign in, see what is new, fetch one by one, wait for more."""
+"""One IMAP connection (RFC 9051): sign in, see what is new, fetch it, wait for more."""
 
 from __future__ import annotations
 
@@ -58,10 +58,11 @@ class Session:
         data = self._ok("SEARCH", *self._imap.uid("SEARCH", *criteria))
         return sorted({int(number) for line in data if isinstance(line, bytes) for number in line.split()})
 
-    def size(self, uid: int) -> int | None:
-        """Bytes of a mail; None if it is gone."""
-        data = self._ok("FETCH", *self._imap.uid("FETCH", str(uid), "(UID RFC822.SIZE)"))
-        return next((int(found[1]) for line in _lines(data) if (found := _SIZE.search(line))), None)
+    def sizes(self, uids: Sequence[int]) -> dict[int, int]:
+        """Bytes of each mail; one that is gone is not named."""
+        data = self._ok("FETCH", *self._imap.uid("FETCH", _set(uids), "(UID RFC822.SIZE)"))
+        found = [(_UID.search(line), _SIZE.search(line)) for line in _lines(data)]
+        return {int(uid[1]): int(size[1]) for uid, size in found if uid and size}
 
     def fetch(self, uid: int, *, head_only: bool = False) -> bytes | None:
         """The raw mail, or its header block; None if it is gone. Does not mark it as seen."""
@@ -72,8 +73,8 @@ class Session:
                 return bytes(item[1])
         return None
 
-    def mark_seen(self, uid: int) -> None:
-        self._ok("STORE", *self._imap.uid("STORE", str(uid), "+FLAGS.SILENT", r"(\Seen)"))
+    def mark_seen(self, uids: Sequence[int]) -> None:
+        self._ok("STORE", *self._imap.uid("STORE", _set(uids), "+FLAGS.SILENT", r"(\Seen)"))
 
     def noop(self) -> None:
         """Ask for news, which also keeps the connection."""
@@ -144,6 +145,10 @@ def _readable(imap: imaplib.IMAP4, seconds: float) -> bool:
     if isinstance(sock, ssl.SSLSocket) and sock.pending():
         return True
     return bool(select.select([sock], [], [], seconds)[0])
+
+
+def _set(uids: Sequence[int]) -> str:
+    return ",".join(map(str, uids))
 
 
 def _lines(data: Sequence[object]) -> Iterator[bytes]:

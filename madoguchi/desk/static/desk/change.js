@@ -5,7 +5,7 @@
 //   <button data-press="resolve|open|snooze">   does what the keyboard's command of that name does
 
 import { hear, notice, post, say, tell } from "./page.js";
-import { current } from "./open.js";
+import { current, lose } from "./open.js";
 import { replaceHead } from "./thread.js";
 import { canUndo } from "./undo.js";
 
@@ -14,7 +14,7 @@ export async function change(url, fields, { undoable = true } = {}) {
   const before = head && { status: head.dataset.status, agent: head.dataset.assignee };
   try {
     const response = await post(url, fields);
-    if (response.status === 204) return tell("list-changed");
+    if (response.status === 204) { tell("list-changed"); return lose(current()); }
     replaceHead(await response.text());
     tell("list-changed");
     if (undoable) offerUndo(url, fields, before);

@@ -1,11 +1,13 @@
 // What each command does; the table of names and keys comes from the server (desk/commands.py).
 
 import { commands, hear, notice, tell } from "./page.js";
+import { act, snooze } from "./bulk.js";
 import { assignToMe, setStatus } from "./change.js";
 import { choose, field, form, submit } from "./composer.js";
-import { close, current, open, step } from "./open.js";
+import { close, open, step } from "./open.js";
 import { fold } from "./panes.js";
 import { openRow } from "./rows.js";
+import { all, choosing, none, toggle, upTo } from "./select.js";
 import { stepMessage } from "./messages.js";
 import { undo } from "./undo.js";
 
@@ -23,7 +25,12 @@ const RUN = {
   next: () => step(1),
   previous: () => step(-1),
   "open-row": () => { const row = document.activeElement.closest?.(".row"); if (row) open(row.dataset.ref); },
-  back: () => current() && close(),
+  back: () => "open" in document.getElementById("panes").dataset && close(),
+  choose: () => toggle(),
+  "choose-to": () => upTo(),
+  "choose-all": all,
+  "choose-none": none,
+  filter: () => menu("filter"),
   "fold-list": () => fold("list"),
   "fold-context": () => fold("context"),
 };
@@ -54,12 +61,24 @@ const IN_COMPOSER = {
   canned: () => { field().focus(); press("[data-canned-open]"); },
 };
 
+// With ticked rows these keys mean them, not the open conversation.
+const IN_CHOICE = {
+  resolve: () => act({ do: "status", value: "resolved" }),
+  status: () => menu("bulk-status"),
+  snooze,
+  assign: () => menu("bulk-assign"),
+  "assign-me": () => act({ do: "agent", value: "me" }),
+  team: () => menu("bulk-team"),
+  priority: () => menu("bulk-priority"),
+  tags: () => show("bulk-tags"),
+};
+
 const byId = new Map(commands.map?.((command) => [command.id, command]) ?? []);
 
 const named = (command) => command.run || command.id;
 
 export function available(command) {
-  if (command.go || RUN[named(command)]) return true;
+  if (command.go || RUN[named(command)] || (choosing() && IN_CHOICE[command.id])) return true;
   if (IN_CONVERSATION[named(command)]) return Boolean(head());
   return Boolean(IN_COMPOSER[named(command)] && form());
 }
@@ -68,6 +87,7 @@ export function run(id) {
   const command = byId.get(id) ?? { id };
   if (!available(command)) return;
   if (command.go) location.assign(command.go);
+  else if (choosing() && IN_CHOICE[id]) IN_CHOICE[id]();
   else (RUN[named(command)] ?? IN_CONVERSATION[named(command)] ?? IN_COMPOSER[named(command)])();
 }
 

@@ -1,8 +1,11 @@
 // The desk's scripts, one behaviour a file; this one starts them.
 
 import "./panes.js";
+import "./widths.js";
 import "./clock.js";
 import "./rows.js";
+import "./select.js";
+import "./bulk.js";
 import "./counts.js";
 import "./open.js";
 import "./thread.js";

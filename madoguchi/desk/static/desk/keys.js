@@ -48,8 +48,11 @@ document.addEventListener("keydown", (event) => {
   else finish();
 });
 
-// Closing dialogs and menus is the browser's; then the field is left (the draft is kept).
+// Closing dialogs and menus is the browser's; then the field is left for what it belongs to (the draft is kept).
 function leave(event) {
   if (document.querySelector("dialog[open], [popover]:popover-open")) return;
-  if (writing(event.target)) event.target.blur();
+  if (!writing(event.target)) return;
+  const region = event.target.closest("[data-region]")?.querySelector(".pane-scroll");
+  if (region) region.focus({ preventScroll: true });
+  else event.target.blur();
 }

@@ -1,7 +1,7 @@
 // Opens a conversation beside the list: the address, the back button and several browser tabs work as on any page.
 
 import { ask, config, copyOf, hear, nodes, tell } from "./page.js";
-import { addressOf, openRow, rowOf, setOpen } from "./rows.js";
+import { addressOf, forget, openRow, rowOf, setOpen } from "./rows.js";
 
 const SLOW = 300;
 const panes = document.getElementById("panes");
@@ -29,18 +29,30 @@ export async function open(reference, { push = true, quiet = false } = {}) {
     clearTimeout(skeleton);
     if (error.name === "AbortError") return;
     if (push) history.pushState({ reference }, "", address);
-    stand(error.status === 404 ? "thread-gone" : "thread-failed");
+    if (error.status === 404) return stand("thread-gone");
+    stand("thread-failed");
     pane().querySelector("[data-open-again]")?.addEventListener("click", () => open(reference, { push: false }));
   }
 }
 
 function show(html, reference, quiet) {
   const [fresh] = nodes(html);
+  const held = document.activeElement;
+  const inside = pane().contains(held);
   pane().replaceWith(fresh);
+  if (inside || held === document.body || !held.checkVisibility()) takeFocus(held, reference, inside);
   window.htmx?.process(fresh);
   const title = fresh.querySelector("#head")?.dataset.title;
   if (title) document.title = document.title.replace(/^.*? · /, `${title} · `);
   tell("conversation-opened", { reference, quiet });
+}
+
+// What had the focus is gone: the same thing in the new pane, or the row, or the thread where no list is shown.
+function takeFocus(held, reference, inside) {
+  const same = inside && held.id && document.getElementById(held.id);
+  const link = inside ? null : rowOf(reference)?.querySelector(".row-link");
+  const next = same || (link?.checkVisibility() ? link : document.getElementById("thread-scroll"));
+  next?.focus({ preventScroll: true });
 }
 
 function stand(template) {
@@ -52,6 +64,16 @@ function stand(template) {
   section.append(copyOf(template));
   empty.append(section);
   pane().replaceWith(empty);
+}
+
+// The open conversation was handed to others: its place says so, and its row goes.
+export function lose(reference) {
+  forget(reference);
+  if (reference !== current()) return;
+  const focused = pane().contains(document.activeElement) || document.activeElement === document.body || document.querySelector("dialog[open]");
+  tell("conversation-left", { reference });
+  stand("thread-gone");
+  if (focused) pane().querySelector("[data-back]").focus();
 }
 
 export function close({ push = true } = {}) {

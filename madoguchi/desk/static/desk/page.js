@@ -8,9 +8,12 @@ export const commands = read("desk-commands");
 export const language = document.documentElement.lang;
 export const zone = document.documentElement.dataset.zone || undefined;
 
-// A text in the reader's language with {n}, {name} … filled in.
+const plural = new Intl.PluralRules(language);
+
+// A text in the reader's language with {n}, {name} … filled in, in the form that the number asks for.
 export function say(key, values = {}) {
-  return (words[key] ?? key).replace(/\{(\w+)\}/g, (whole, name) => (name in values ? isolated(values[name]) : whole));
+  const text = typeof words[key] === "object" ? words[key][plural.select(values.n)] ?? words[key].other : words[key] ?? key;
+  return text.replace(/\{(\w+)\}/g, (whole, name) => (name in values ? isolated(values[name]) : whole));
 }
 
 // A name must not turn the sentence round that it stands in.

@@ -3,35 +3,19 @@
 
 import { config, ask, hear, nodes, say, tell } from "./page.js";
 import { on } from "./live.js";
+import { before, belongs } from "./order.js";
 
-const WAITING = ["new", "open", "pending"];
-const NEWEST_FIRST = ["closed", "spam"];
 const list = document.getElementById("rows");
 const pane = document.getElementById("list");
 const pill = document.querySelector("[data-new-rows]");
 const pending = new Map(); // reference → row
-
-const BELONGS = {
-  mine: (row) => waiting(row) && row.dataset.assignee === config.me,
-  unassigned: (row) => waiting(row) && !row.dataset.assignee,
-  team: (row) => waiting(row) && (config.team ? Number(row.dataset.team) === config.team : config.teams.includes(Number(row.dataset.team))),
-  all: waiting,
-  snoozed: (row) => row.dataset.status === "snoozed",
-  closed: (row) => ["resolved", "closed"].includes(row.dataset.status),
-  spam: (row) => row.dataset.status === "spam",
-  search: () => false,
-};
-
-function waiting(row) {
-  return WAITING.includes(row.dataset.status);
-}
 
 export const rowOf = (reference) => document.getElementById(`r-${reference}`);
 export const openRow = () => list.querySelector('.row[aria-current="true"]');
 
 export function addressOf(reference) {
   if (config.view === "search") return `/desk/search/${reference}${location.search}`;
-  return `/desk/${config.view}/${reference}${config.team ? `?team=${config.team}` : ""}`;
+  return `/desk/${config.view}/${reference}${config.query ? `?${config.query}` : ""}`;
 }
 
 // Takes a row as the server renders it for everyone.
@@ -39,15 +23,25 @@ export function offer(row) {
   const old = rowOf(row.dataset.ref);
   if (old && Number(row.dataset.v) < Number(old.dataset.v)) return;
   dress(row, old);
-  const stays = BELONGS[config.view](row);
+  const stays = belongs(row, Boolean(old));
   if (old && (old === openRow() || config.view === "search" || (stays && atHome(row, old)))) {
     pending.delete(row.dataset.ref);
-    old.replaceWith(row);
+    keepFocus(old, row, () => old.replaceWith(row));
+    tell("rows-changed");
   } else if (old || stays) {
     pending.set(row.dataset.ref, row);
     if (busy()) showPill();
     else settle();
   }
+}
+
+// A conversation that this agent may not see any more, or that is not there.
+export function forget(reference) {
+  pending.delete(reference);
+  takeAway(rowOf(reference));
+  showPill();
+  markEmpty();
+  tell("list-changed");
 }
 
 // What a row for everyone cannot know: this agent's unread, draft, tags, address.
@@ -70,6 +64,7 @@ export function markUnread(row, count) {
   else delete row.dataset.unread;
   badge.hidden = !count;
   badge.querySelector("[data-count]").textContent = count > 99 ? "99+" : count;
+  badge.querySelector("[data-count-said]").textContent = say("unread", { n: count });
 }
 
 export function markDraft(reference, has) {
@@ -86,25 +81,40 @@ function showPill() {
   pill.querySelector("span").textContent = say("new_rows", { n: pending.size });
 }
 
-function settle() {
+export function settle() {
   for (const row of pending.values()) place(row);
   pending.clear();
   showPill();
-  document.querySelector("[data-empty]").hidden = list.querySelector(".row") !== null;
+  markEmpty();
+}
+
+function markEmpty() {
+  document.querySelector("[data-empty]").hidden = list.querySelector(".row, [data-more]") !== null;
+  tell("rows-changed");
 }
 
 function place(row) {
-  rowOf(row.dataset.ref)?.remove();
-  if (!BELONGS[config.view](row)) return;
-  const next = [...list.querySelectorAll(".row")].find((other) => before(row, other));
+  const old = rowOf(row.dataset.ref);
+  if (!belongs(row, Boolean(old))) return takeAway(old);
+  const next = [...list.querySelectorAll(".row")].find((other) => other !== old && before(row, other));
   const more = list.querySelector("[data-more]");
-  if (next) next.before(row);
-  else if (!more) list.append(row); // else it stands on a page that is not loaded yet
+  if (!next && more) return takeAway(old); // it stands on a page that is not loaded yet
+  keepFocus(old, row, () => { old?.remove(); list.insertBefore(row, next ?? null); });
 }
 
-function before(row, other) {
-  const [mine, theirs] = [row.dataset.key, other.dataset.key];
-  return NEWEST_FIRST.includes(config.view) ? mine > theirs : mine < theirs;
+// A row that had the focus gives it to what takes its place, never to the page.
+function keepFocus(old, row, exchange) {
+  const held = old?.contains(document.activeElement) ? document.activeElement.className : "";
+  exchange();
+  if (held) row.querySelector(`.${held}`)?.focus({ preventScroll: true });
+}
+
+function takeAway(row) {
+  if (!row) return;
+  const held = row.contains(document.activeElement);
+  const heir = row.nextElementSibling ?? row.previousElementSibling;
+  row.remove();
+  if (held) (heir?.querySelector(".row-link, a") ?? document.getElementById("list-scroll")).focus({ preventScroll: true });
 }
 
 function atHome(row, old) {
@@ -118,7 +128,7 @@ export async function refresh() {
   if (config.view === "search") return;
   let html;
   try {
-    html = await (await ask(`/desk/${config.view}?fresh=1${config.team ? `&team=${config.team}` : ""}`)).text();
+    html = await (await ask(`/desk/${config.view}?fresh=1&${config.query}`)).text();
   } catch {
     document.querySelector("[data-list-old]").hidden = false;
     return;
@@ -130,7 +140,7 @@ export async function refresh() {
   const last = fresh.at(-1);
   for (const row of list.querySelectorAll(".row")) {
     const gone = !known.has(row.dataset.ref) && row !== openRow() && (whole || before(row, last));
-    if (gone) row.remove();
+    if (gone) takeAway(row);
   }
   for (const row of fresh) offer(row);
   settleIfCalm();
@@ -145,7 +155,7 @@ export function setOpen(reference) {
   const left = openRow();
   if (left?.dataset.ref === reference) return;
   left?.removeAttribute("aria-current");
-  if (left && config.view !== "search" && !BELONGS[config.view](left)) left.remove();
+  if (left && config.view !== "search" && !belongs(left, true)) takeAway(left);
   const row = rowOf(reference);
   row?.setAttribute("aria-current", "true");
   if (row) markUnread(row, 0);

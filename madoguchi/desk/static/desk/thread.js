@@ -1,8 +1,8 @@
 // The open thread: entries come in by version, each stands where its position says; the reader's place is kept.
 
-import { hear, nodes, notice, say, tell } from "./page.js";
+import { hear, nodes, tell } from "./page.js";
 import { on, send } from "./live.js";
-import { close, current, open } from "./open.js";
+import { current, lose, open } from "./open.js";
 import { layOut } from "./layout.js";
 import { markUnread, rowOf } from "./rows.js";
 
@@ -61,12 +61,8 @@ for (const type of ["sync", "change"]) {
   });
 }
 on("reload", (frame) => { if (frame.c === current()) open(frame.c, { push: false, quiet: true }); });
-on("gone", (frame) => {
-  if (frame.c !== current()) return;
-  notice(say("gone"), { tone: "danger" });
-  rowOf(frame.c)?.remove();
-  close();
-});
+on("gone", (frame) => lose(frame.c));
+on("left", (frame) => lose(frame.c));
 
 // Puts entries where they belong; whether something was said that was not there before.
 export function merge(html) {

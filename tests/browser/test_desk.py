@@ -1,0 +1,91 @@
+"""Two agents at their screens, and one with many rows."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+
+from playwright.sync_api import Page, expect
+
+from tests.site_server import Site
+
+LATER = "For the security team alone"
+
+
+def test_what_ada_hands_to_security_leaves_her_screen_and_comes_to_ottos(
+    new_page: Callable[..., Page], signed_in: Callable[..., Page], site: Site
+) -> None:
+    ada = signed_in(new_page(), "agent@hoshi.example", next="/desk/all")
+    mina = signed_in(new_page(), "mina@hoshi.example", next="/desk/all")
+    otto = signed_in(new_page(), "otto@hoshi.example", next="/desk/all")
+    frames: list[str] = []
+    mina.on("websocket", lambda socket: socket.on("framereceived", lambda frame: frames.append(str(frame))))
+    mina.reload()
+    for screen in (ada, mina, otto):
+        expect(screen.locator("[data-live-state]")).to_have_attribute("data-state", "live")
+    reference = str(ada.locator("#rows .row").nth(1).get_attribute("data-ref"))
+    row = f"#r-{reference}"
+    expect(otto.locator(row)).to_have_count(0)
+    mina.locator(f"{row} .row-link").click()
+    expect(mina.locator("#head")).to_have_attribute("data-ref", reference)
+
+    ada.locator(f"{row} .row-check").check(force=True)
+    ada.locator("#bulk [popovertarget=bulk-team]").click()
+    ada.locator("#bulk-team").get_by_role("menuitem", name=re.compile("Security|Account")).first.click()
+    expect(ada.locator(row)).to_have_count(0)
+    expect(mina.locator(row)).to_have_count(0)
+    expect(mina.locator("#conversation").get_by_role("alert")).to_be_visible()
+    expect(otto.locator(row)).to_be_visible()
+
+    frames.clear()
+    otto.locator(f"{row} .row-link").click()
+    otto.locator("#composer-text").fill(LATER)
+    otto.locator("#tab-note").click()
+    otto.locator("#composer-text").fill(LATER)
+    otto.locator("[data-add-note]").click()
+    expect(otto.locator("#thread").get_by_text(LATER)).to_be_visible()
+    mina.locator("[data-back]").last.click()
+    assert not [frame for frame in frames if LATER in frame or reference in frame]
+
+
+def test_lena_resolves_two_rows_takes_it_back_and_is_told_what_did_not_change(
+    new_page: Callable[..., Page], signed_in: Callable[..., Page]
+) -> None:
+    lena = signed_in(new_page(), "lead@hoshi.example", next="/desk/all")
+    rows = lena.locator("#rows .row")
+    two = [str(rows.nth(n).get_attribute("data-ref")) for n in (0, 1)]
+    rows.nth(0).hover()
+    rows.nth(0).locator(".row-check").click()
+    rows.nth(1).locator(".row-check").click(modifiers=["Shift"])
+    expect(lena.locator("[data-chosen-count]")).to_have_text("2 chosen")
+    lena.locator("#bulk [popovertarget=bulk-status]").click()
+    lena.locator("#bulk-status [data-value=resolved]").click()
+    for reference in two:
+        expect(lena.locator(f"#r-{reference}")).to_have_count(0)
+    lena.locator(".toast").get_by_role("button", name="Undo").click()
+    for reference in two:
+        expect(lena.locator(f"#r-{reference}")).to_be_visible()
+    expect(lena.locator(".row-check:checked")).to_have_count(0)
+
+
+def test_the_panes_are_as_wide_as_lena_wants_them_by_keyboard_and_after_a_reload(
+    new_page: Callable[..., Page], signed_in: Callable[..., Page]
+) -> None:
+    lena = signed_in(
+        new_page(viewport={"width": 1440, "height": 900}), "lead@hoshi.example", next="/desk/all"
+    )
+    edge, pane = lena.get_by_role("separator", name="Width of the list"), lena.locator("#list")
+
+    def width() -> int:
+        return round(pane.evaluate("pane => pane.getBoundingClientRect().width"))
+
+    usual = width()
+    edge.focus()
+    edge.press("ArrowRight")
+    assert width() == usual + 16
+    edge.press("End")
+    expect(edge).to_have_attribute("aria-valuenow", "560")
+    lena.reload()
+    assert width() == 560
+    edge.dblclick()
+    assert width() == usual
