@@ -36,7 +36,8 @@ class Handler(BaseHTTPRequestHandler):
         self.end_headers()
         if self.path == "/slow":
             self._trickle()
-        self.wfile.write(body)
+        else:
+            self.wfile.write(body)
 
     def _trickle(self) -> None:
         with suppress(OSError):  # until the other side has had enough
