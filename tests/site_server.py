@@ -44,6 +44,7 @@ class Site:
             "MADOGUCHI_PUBLIC_URL": self.url,
             "DATABASE_URL": database,
             "MADOGUCHI_LIVE_CHANNEL": home.name,
+            "MADOGUCHI_EMBEDDINGS": "none",
             "PYTHONUNBUFFERED": "1",
             "PYTHONPATH": str(ROOT),
             **(env or {}),

@@ -19,9 +19,11 @@ from django.conf import settings
 from django.utils import timezone
 
 from madoguchi.core.ids import uuid7
+from madoguchi.core.tls import BadAuthorities, tls_context, tls_trouble
 
 TIMEOUT_SECONDS = 20
 SUBJECT = 200
+_NO = ("0", "false", "no")
 
 
 class MailProblem(Exception):
@@ -117,16 +119,18 @@ def _to_folder(message: EmailMessage, folder: Path) -> None:
 
 def _to_server(message: EmailMessage, *, to: str) -> None:
     url = urlsplit(settings.SMTP_URL)
-    tls = ssl.create_default_context()
+    host = url.hostname or ""
+    starttls = url.scheme == "smtp" and parse_qs(url.query).get("starttls", ["0"])[-1] not in _NO
     try:
+        tls = tls_context()
         if url.scheme == "smtps":
             server: smtplib.SMTP = smtplib.SMTP_SSL(
-                url.hostname or "", url.port or 465, timeout=TIMEOUT_SECONDS, context=tls
+                host, url.port or 465, timeout=TIMEOUT_SECONDS, context=tls
             )
         else:
-            server = smtplib.SMTP(url.hostname or "", url.port or 25, timeout=TIMEOUT_SECONDS)
+            server = smtplib.SMTP(host, url.port or (587 if starttls else 25), timeout=TIMEOUT_SECONDS)
         with server:
-            if url.scheme == "smtp" and parse_qs(url.query).get("starttls", ["0"])[-1] not in ("0", "false"):
+            if starttls:
                 server.starttls(context=tls)
             if url.username:
                 server.login(unquote(url.username), unquote(url.password or ""))
@@ -138,6 +142,12 @@ def _to_server(message: EmailMessage, *, to: str) -> None:
         raise MailProblem(
             f"{error.smtp_code} {_said(error.smtp_error)}", permanent=error.smtp_code >= 500
         ) from error
+    except smtplib.SMTPNotSupportedError as error:
+        raise MailProblem(f"{host}: {error}", permanent=False) from error
+    except BadAuthorities as error:
+        raise MailProblem(str(error), permanent=False) from error
+    except ssl.SSLError as error:
+        raise MailProblem(tls_trouble(error, host=host), permanent=False) from error
     except (OSError, smtplib.SMTPException) as error:
         raise MailProblem(f"the mail server could not be reached: {error}", permanent=False) from error
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import secrets
-import socket
 from collections.abc import Callable
 from datetime import timedelta
 from typing import Any
@@ -18,6 +17,8 @@ from django.utils import timezone
 
 from madoguchi.ai.contract import EmbeddingError
 from madoguchi.ai.queries import embedding_models
+from madoguchi.channels.email.examine import mailbox_problems, server_problem
+from madoguchi.inbox.queries import noted_problems
 from madoguchi.jobs.models import Job
 
 LATE = timedelta(minutes=5)
@@ -89,15 +90,20 @@ def _files() -> str:
 def _mail() -> str:
     if not settings.SMTP_URL:
         return "no server is set: mail is kept in the home folder"
-    parts = urlsplit(settings.SMTP_URL)
-    try:
-        with socket.create_connection((parts.hostname or "", parts.port or 25), timeout=5) as server:
-            greeting = server.recv(100)
-    except OSError as error:
-        raise NotWell(f"{parts.hostname}:{parts.port or 25} cannot be reached: {error}.") from error
-    if not greeting.startswith(b"220"):
-        raise NotWell(f"{parts.hostname} greets with {greeting[:40]!r} instead of 220.")
-    return f"{parts.hostname} answers"
+    if problem := server_problem(settings.SMTP_URL):
+        raise NotWell(problem)
+    return f"{urlsplit(settings.SMTP_URL).hostname} lets us in"
+
+
+def _mailboxes() -> str:
+    asked, problems = mailbox_problems()
+    if problems:
+        raise NotWell("\n  ".join(problems))
+    noted = [
+        f"{one.address}, {one.noted_at:%Y-%m-%d %H:%M} UTC: {one.reason}" for one in noted_problems("email")
+    ]
+    seen = f"{asked} servers of inboxes let us in" if asked else "no inbox has servers of its own"
+    return "\n  ".join([seen + (", but not when they were last used:" if noted else ""), *noted])
 
 
 def _models() -> str:
@@ -119,4 +125,5 @@ CHECKS: dict[str, Callable[[], str]] = {
     "files": _files,
     "mail": _mail,
     "language models": _models,
+    "mailboxes": _mailboxes,
 }

@@ -276,6 +276,31 @@ MAIL_BATCH_BYTES = mail.number(
 MAIL_POLL_SECONDS = mail.decimal(
     "MADOGUCHI_MAIL_POLL_SECONDS", 30, "How often a mailbox without IDLE is read"
 )
+MAILBOX_LEASE_SECONDS = mail.decimal(
+    "MADOGUCHI_MAILBOX_LEASE_SECONDS",
+    45,
+    "How long a mailbox waits for a process that was killed while reading it, until another one takes over",
+)
+CA_FILE = mail.text(
+    "MADOGUCHI_CA_FILE",
+    "",
+    "A PEM file of authorities trusted beside the system's, for your own mail and authorisation servers",
+)
+OAUTH_HOSTS = mail.words(
+    "MADOGUCHI_OAUTH_HOSTS",
+    [],
+    "Authorisation servers inside your own network that may be asked for tokens; others must be public and https",
+)
+MAIL_TOKEN_RETRY_SECONDS = mail.decimal(
+    "MADOGUCHI_MAIL_TOKEN_RETRY_SECONDS",
+    30,
+    "After an authorisation server failed, how long it is not asked again",
+)
+MAIL_TOKEN_REFUSED_SECONDS = mail.decimal(
+    "MADOGUCHI_MAIL_TOKEN_REFUSED_SECONDS",
+    3600,
+    "After it refused for good, or a mail server refused a new token, how long none is asked for",
+)
 MAIL_ATTEMPTS = mail.number(
     "MADOGUCHI_MAIL_ATTEMPTS", 8, "Attempts to hand a mail to the server before it is failed"
 )
@@ -596,6 +621,6 @@ LOGGING = {
     "root": {"handlers": ["stderr"], "level": LOG_LEVEL},
     # Django's own handlers would print without the shield.
     "loggers": {name: {"handlers": [], "propagate": True} for name in ("django", "django.server", "uvicorn")}
-    # It tells of every revision; the editor shows who changed what.
-    | {"wagtail": {"level": "WARNING"}},
+    # These tell what goes over the wire (addresses, headers), or of every revision, which the editor shows.
+    | {name: {"level": "WARNING"} for name in ("mail.log", "httpx", "httpcore", "wagtail")},
 }

@@ -13,7 +13,7 @@ import socket
 import subprocess
 import tempfile
 import time
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -102,17 +102,19 @@ class MailWorld:
 
 
 @contextmanager
-def mail_world() -> Iterator[MailWorld]:
-    """Both servers, ready in about half a second; gone afterwards."""
+def mail_world(
+    *, dovecot_more: str = "", postfix_more: str = "", services: Sequence[str] = ()
+) -> Iterator[MailWorld]:
+    """Both servers, ready in about half a second; gone afterwards. What is given more goes behind their settings."""
     folder = Path(tempfile.mkdtemp(prefix="madoguchi-mail-"))
     folder.chmod(0o755)
     ports = _ports(5)
-    dovecot = _dovecot(folder, ports[0], ports[1])
+    dovecot = _dovecot(folder, ports[0], ports[1], dovecot_more)
     world = MailWorld(dovecot, ports[2], ports[3], ports[4], folder)
     postfix: subprocess.Popen[bytes] | None = None
     try:
         dovecot.start()
-        postfix = _postfix(world)
+        postfix = _postfix(world, postfix_more, services)
         yield world
     finally:
         if postfix is not None:
@@ -139,7 +141,7 @@ def _ports(count: int) -> list[int]:
     return ports
 
 
-def _dovecot(folder: Path, imap_port: int, lmtp_port: int) -> Dovecot:
+def _dovecot(folder: Path, imap_port: int, lmtp_port: int, more: str) -> Dovecot:
     names = ("marta", "kim", "yuki", "mallory")
     users = (*(f"{name}@{THEIRS}" for name in names), f"support@{OURS}", f"vip@{OURS}")
     home = folder / "mailboxes"
@@ -191,12 +193,12 @@ service lmtp {{
     port = {lmtp_port}
   }}
 }}
-"""
+{more}"""
     )
     return Dovecot(folder, imap_port, lmtp_port, users)
 
 
-def _postfix(world: MailWorld) -> subprocess.Popen[bytes]:
+def _postfix(world: MailWorld, more: str, own_services: Sequence[str]) -> subprocess.Popen[bytes]:
     conf = world.folder / "postfix"
     queue = world.folder / "queue"
     data = world.folder / "data"
@@ -237,9 +239,11 @@ smtputf8_enable = yes
 lmtp_destination_recipient_limit = 50
 message_size_limit = 60000000
 import_environment = MAIL_CONFIG={conf}
+{more}
 """
     )
     services = [
+        *own_services,
         f"127.0.0.1:{world.smtp_port} inet n - n - - smtpd",
         "pickup unix n - n 60 1 pickup",
         "cleanup unix n - n - 0 cleanup",

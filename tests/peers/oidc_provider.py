@@ -14,15 +14,20 @@ FOLDER = Path(__file__).resolve().parent / "oidc"
 SECRET = "a-secret-of-this-test"
 
 
-@contextmanager
-def oidc_provider(port: int, *, redirect: str) -> Iterator[str]:
-    """Serve on `port` for one client; yields the issuer. Whoever signs in as an address is that address."""
+def installed() -> None:
+    """Bring the provider's packages, once."""
     if not (FOLDER / "node_modules" / "oidc-provider").exists():
         npm = shutil.which("npm")
         assert npm, "npm is needed to install the OpenID provider"
         subprocess.run(
             [npm, "ci", "--ignore-scripts"], cwd=FOLDER, check=True, stdout=subprocess.DEVNULL, timeout=120
         )
+
+
+@contextmanager
+def oidc_provider(port: int, *, redirect: str) -> Iterator[str]:
+    """Serve on `port` for one client; yields the issuer. Whoever signs in as an address is that address."""
+    installed()
     process = subprocess.Popen(
         ["node", "provider.mjs", str(port), redirect], cwd=FOLDER, stdout=subprocess.DEVNULL
     )

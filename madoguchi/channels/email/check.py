@@ -14,9 +14,10 @@ from dataclasses import dataclass
 from django.conf import settings
 from django.utils.translation import gettext as _
 
-from madoguchi.channels.email.accounts import Account, BadAccount, imap_account, smtp_account
+from madoguchi.channels.email.accounts import Account, BadAccount, imap_account, signed_in, smtp_account
 from madoguchi.channels.email.oauth import NoToken
-from madoguchi.channels.email.send.smtp import connected, said
+from madoguchi.channels.email.problems import WireProblem, said
+from madoguchi.channels.email.send.connect import smtp_connection
 from madoguchi.channels.email.setup import refused_words
 from madoguchi.channels.email.wires.session import Session
 from madoguchi.core.crypto import Unreadable
@@ -39,8 +40,8 @@ class Found:
 def check_mailbox(facts: InboxFacts) -> list[Found]:
     """Sign in where mail is read and where answers are handed over; takes at most MAIL_CHECK_SECONDS for each."""
     tries: tuple[tuple[str, Callable[[InboxFacts], Account | None], Callable[[Account], str]], ...] = (
-        ("imap", imap_account, _read),
-        ("smtp", smtp_account, lambda account: _send(account, facts.address)),
+        ("imap", imap_account, lambda account: _read(account, facts)),
+        ("smtp", smtp_account, lambda account: _send(account, facts)),
     )
     found: list[Found | Future[Found]] = []
     for protocol, account_of, attempt in tries:
@@ -69,10 +70,12 @@ def _tried(account: Account, attempt: Callable[[Account], str], own: bool) -> Fo
         if own:
             _knock(account)
         return Found(True, attempt(account))
-    except (OSError, imaplib.IMAP4.error, smtplib.SMTPException, ValueError) as error:
-        return Found(False, _words(error, account))
-    except Exception as error:  # the reader's own words for a server that does not let us in
-        return Found(False, said(str(error)))
+    except WireProblem as error:
+        return Found(False, _words(error.__cause__ or error, account) or str(error))
+    except (OSError, imaplib.IMAP4.error, smtplib.SMTPException, ValueError, HostRefused) as error:
+        return Found(False, _words(error, account) or said(str(error), hide=account.hidden()))
+    except Exception as error:  # a token that cannot be had, for instance
+        return Found(False, said(str(error), hide=account.hidden()))
 
 
 def _knock(account: Account) -> None:
@@ -81,16 +84,17 @@ def _knock(account: Account) -> None:
     socket.create_connection((address, account.port), timeout=KNOCK_SECONDS).close()
 
 
-def _read(account: Account) -> str:
-    with Session(account) as session:
+def _read(account: Account, facts: InboxFacts) -> str:
+    with signed_in(account, facts, Session) as session:
         session.open()
         unread = len(session.search("UNSEEN"))
     words = _("Reading works: %(host)s let us in; %(n)s unread mails wait in %(folder)s.")
     return words % {"host": account.host, "n": unread, "folder": account.folder}
 
 
-def _send(account: Account, sender: str) -> str:
-    with connected(account) as server:
+def _send(account: Account, facts: InboxFacts) -> str:
+    sender = facts.address
+    with signed_in(account, facts, smtp_connection) as server:
         code, why = server.mail(sender)
         if code >= 400:
             words = _("%(host)s let us in but takes no mail from %(sender)s: %(said)s")
@@ -102,7 +106,8 @@ def _send(account: Account, sender: str) -> str:
     }
 
 
-def _words(error: Exception, account: Account) -> str:
+def _words(error: BaseException, account: Account) -> str:
+    """The reader's words for an error; empty where the error's own say it best."""
     place = {"host": account.host, "port": account.port}
     if isinstance(error, HostRefused):
         return refused_words(account.host)
@@ -122,7 +127,9 @@ def _words(error: Exception, account: Account) -> str:
     if isinstance(error, TimeoutError):
         return _("%(host)s does not answer on port %(port)s. A firewall may be between us.") % place
     if isinstance(error, smtplib.SMTPAuthenticationError):
-        return _("%(host)s refuses user or password: %(said)s") % (place | {"said": said(error.smtp_error)})
+        return _("%(host)s refuses user or password: %(said)s") % (
+            place | {"said": said(error.smtp_error, hide=account.hidden())}
+        )
     if isinstance(error, smtplib.SMTPNotSupportedError):
         return _("%(host)s offers no STARTTLS or no sign-in on port %(port)s. Is the port right?") % place
-    return said(str(error))
+    return ""

@@ -1,4 +1,4 @@
-"""What the wires must remember: how far each mailbox was read, and which automatic mails went out."""
+"""What the wires must remember: how far each mailbox was read, tokens to sign in with, automatic mails sent."""
 
 from __future__ import annotations
 
@@ -18,6 +18,26 @@ class MailboxState(models.Model):
 
     def __str__(self) -> str:
         return f"{self.inbox_id} up to {self.last_uid}"
+
+
+class MailToken(models.Model):
+    """The tokens of an inbox that signs in by OAuth2, encrypted; where none came, why, and until when we ask no more.
+
+    `settings_hash` names the settings they belong to; `renewed_at`: when one was fetched because a server refused it.
+    """
+
+    inbox = models.OneToOneField("inbox.Inbox", on_delete=models.CASCADE, primary_key=True, related_name="+")
+    settings_hash = models.CharField(max_length=64)
+    sealed = models.BinaryField(default=b"", blank=True)
+    replace_at = models.DateTimeField(null=True, blank=True)
+    renewed_at = models.DateTimeField(null=True, blank=True)
+    problem = models.TextField(blank=True)
+    final = models.BooleanField(default=False)
+    ask_again_at = models.DateTimeField(null=True, blank=True)
+    busy_until = models.DateTimeField(null=True, blank=True)
+
+    def __str__(self) -> str:
+        return f"{self.inbox_id} until {self.replace_at}"
 
 
 class AutomaticMail(models.Model):

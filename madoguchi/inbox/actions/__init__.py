@@ -40,7 +40,7 @@ from madoguchi.inbox.actions.reply import (
     reply,
     undo_reply,
 )
-from madoguchi.inbox.actions.wires import wire_failed, wire_works
+from madoguchi.inbox.actions.wires import sending_failed, sending_works, set_wires, wire_failed, wire_works
 
 __all__ = [
     "DraftConflict",
@@ -76,11 +76,14 @@ __all__ = [
     "save_canned",
     "save_draft",
     "save_inbox",
+    "sending_failed",
+    "sending_works",
     "set_priority",
     "set_status",
     "set_subject",
     "set_tags",
     "set_team",
+    "set_wires",
     "undo_reply",
     "unread",
     "wake_snoozed",

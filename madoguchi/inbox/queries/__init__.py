@@ -16,6 +16,7 @@ from madoguchi.inbox.queries.inboxes import (
     inboxes_of_channel,
 )
 from madoguchi.inbox.queries.lists import Page, counts, list_conversations, row
+from madoguchi.inbox.queries.noted import NotedProblem, noted_problems
 from madoguchi.inbox.queries.requests import Receipt, Request, RequestPage, receipt_of, requests_of
 from madoguchi.inbox.queries.rows import RowExtras, row_extras, tags_of
 from madoguchi.inbox.queries.search import search_conversations
@@ -36,6 +37,7 @@ __all__ = [
     "Filter",
     "InboxFacts",
     "InboxState",
+    "NotedProblem",
     "Opening",
     "Page",
     "Receipt",
@@ -63,6 +65,7 @@ __all__ = [
     "list_conversations",
     "may_read_file",
     "may_see",
+    "noted_problems",
     "older",
     "open_count_of",
     "opening",

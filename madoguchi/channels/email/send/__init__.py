@@ -13,14 +13,17 @@ from uuid import UUID
 from django.conf import settings
 
 from madoguchi.channel_kit.contract import DeliveryError, Outgoing, Sent
-from madoguchi.channels.email.accounts import BadAccount, account_problems, smtp_account
+from madoguchi.channels.email.accounts import BadAccount, account_problems, signed_in, smtp_account
 from madoguchi.channels.email.addresses import mailbox_of
-from madoguchi.channels.email.oauth import NoToken, forget
+from madoguchi.channels.email.oauth import NoToken
+from madoguchi.channels.email.problems import WireProblem
 from madoguchi.channels.email.send.answer import letter_of
+from madoguchi.channels.email.send.connect import smtp_connection
 from madoguchi.channels.email.send.letter import BadAddress, Letter, compose, host_in_ascii, policy_for
 from madoguchi.channels.email.send.smtp import hand_over, mail_bytes
 from madoguchi.company.queries import brand_facts
 from madoguchi.core.crypto import Unreadable
+from madoguchi.inbox.actions import sending_failed, sending_works
 from madoguchi.inbox.queries import InboxFacts, inboxes_of_channel, said_before
 
 
@@ -58,21 +61,20 @@ def post(letter: Letter, facts: InboxFacts) -> None:
     try:
         message = compose(letter)
         recipient = host_in_ascii(letter.recipient_address)
-        account = smtp_account(facts)
     except BadAddress as error:
         raise DeliveryError(str(error), permanent=True, unreachable=True) from error
-    except (BadAccount, NoToken, Unreadable) as error:
-        raise DeliveryError(str(error)) from error
     policy = policy_for(letter)
-    if account is None:
+    try:
+        account = smtp_account(facts)
+        server = signed_in(account, facts, smtp_connection) if account else None
+    except (WireProblem, BadAccount, NoToken, Unreadable) as error:
+        sending_failed(inbox_id=facts.id, reason=str(error))
+        raise DeliveryError(str(error)) from error
+    if server is None:
         _to_folder(letter, mail_bytes(message, policy))
         return
-    try:
-        hand_over(message, sender=letter.envelope_from, recipient=recipient, account=account, policy=policy)
-    except DeliveryError:
-        if account.token:
-            forget(facts.id)
-        raise
+    sending_works(inbox_id=facts.id)
+    hand_over(message, sender=letter.envelope_from, recipient=recipient, server=server, policy=policy)
 
 
 def sending_inbox(inbox_id: UUID, brand_id: int) -> InboxFacts:

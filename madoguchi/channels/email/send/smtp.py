@@ -4,17 +4,14 @@ from __future__ import annotations
 
 import re
 import smtplib
-import ssl
 from email.generator import BytesGenerator
 from email.message import EmailMessage
 from email.policy import EmailPolicy
 from io import BytesIO
 
 from madoguchi.channel_kit.contract import DeliveryError
-from madoguchi.channels.email.accounts import Account
-from madoguchi.channels.email.oauth import xoauth2
+from madoguchi.channels.email.problems import said
 
-TIMEOUT_SECONDS = 30
 # Enhanced codes (RFC 3463) that say that the address itself is dead.
 _DEAD = ("5.1.1", "5.1.2", "5.1.3", "5.1.6", "5.1.10", "5.2.1")
 _FOLDED_ID = re.compile(rb"^(Message-ID|In-Reply-To|References): ?\r\n <", re.MULTILINE)
@@ -22,31 +19,32 @@ _ENHANCED = re.compile(r"\b([245]\.\d{1,3}\.\d{1,3})\b")
 
 
 def hand_over(
-    message: EmailMessage, *, sender: str, recipient: str, account: Account, policy: EmailPolicy[EmailMessage]
+    message: EmailMessage,
+    *,
+    sender: str,
+    recipient: str,
+    server: smtplib.SMTP,
+    policy: EmailPolicy[EmailMessage],
 ) -> None:
-    """Returns once the server took responsibility. `sender` is the envelope's, "" for none. Raises DeliveryError."""
+    """Returns once the server took responsibility, and ends the connection. `sender` is the envelope's, "" for none.
+
+    Raises DeliveryError.
+    """
     try:
-        with connected(account) as server:
-            _send(server, message, sender, recipient, policy)
+        _send(server, message, sender, recipient, policy)
     except smtplib.SMTPSenderRefused as error:
         raise _refused(error.smtp_code, error.smtp_error) from error
     except smtplib.SMTPRecipientsRefused as error:
         code, why = next(iter(error.recipients.values()))
         raise _refused(code, why, recipient=True) from error
-    except smtplib.SMTPAuthenticationError as error:
-        raise DeliveryError(
-            f"The mail server refuses our sign-in: {error.smtp_code} {said(error.smtp_error)}"
-        ) from error
     except smtplib.SMTPResponseException as error:
         raise _refused(error.smtp_code, error.smtp_error) from error
     except smtplib.SMTPNotSupportedError as error:
         raise DeliveryError(f"The mail server cannot take this mail: {error}", permanent=True) from error
-    except ssl.SSLCertVerificationError as error:
-        raise DeliveryError(
-            f"The certificate of {account.host} is not trusted: {error.verify_message}"
-        ) from error
     except (OSError, smtplib.SMTPException) as error:
-        raise DeliveryError(f"The mail server {account.host} cannot be reached: {error}") from error
+        raise DeliveryError(f"The mail server went away while it took the mail: {said(error)}") from error
+    finally:
+        _leave(server)
 
 
 def mail_bytes(message: EmailMessage, policy: EmailPolicy[EmailMessage]) -> bytes:
@@ -60,40 +58,12 @@ def mail_bytes(message: EmailMessage, policy: EmailPolicy[EmailMessage]) -> byte
     return _FOLDED_ID.sub(rb"\1: <", head) + blank + body
 
 
-def said(why: bytes | str) -> str:
-    """The server's own words on one line."""
-    text = why.decode("utf-8", "replace") if isinstance(why, bytes) else why
-    return " ".join(text.split())[:300]
-
-
-def connected(account: Account) -> smtplib.SMTP:
-    """Signed in where the account has a user. Raises OSError, smtplib.SMTPException."""
-    if account.tls == "tls":
-        server: smtplib.SMTP = smtplib.SMTP_SSL(
-            account.host, account.port, timeout=TIMEOUT_SECONDS, context=account.tls_context()
-        )
-    else:
-        server = smtplib.SMTP(account.host, account.port, timeout=TIMEOUT_SECONDS)
+def _leave(server: smtplib.SMTP) -> None:
+    """Say goodbye. A mail that was taken stays taken, whatever the server says to that."""
     try:
-        if account.tls == "starttls":
-            server.starttls(context=account.tls_context())
-        server.ehlo_or_helo_if_needed()
-        if account.token:
-            server.auth("XOAUTH2", _oauth_answers(account))
-        elif account.user:
-            server.login(account.user, account.password)
-    except BaseException:
+        server.quit()
+    except (OSError, smtplib.SMTPException):
         server.close()
-        raise
-    return server
-
-
-def _oauth_answers(account: Account) -> smtplib._AuthObject:
-    def answer(challenge: bytes | None = None) -> str:
-        # A challenge is the server's account of a refusal; an empty line asks for its final reply.
-        return xoauth2(account.user, account.token) if challenge is None else ""
-
-    return answer
 
 
 def _send(

@@ -15,11 +15,12 @@ from django.db import DatabaseError, close_old_connections, connection
 
 from madoguchi.channel_kit.actions import hold, take_in_many
 from madoguchi.channel_kit.contract import Payload
-from madoguchi.channels.email import oauth
-from madoguchi.channels.email.accounts import Account, BadAccount, imap_account
+from madoguchi.channels.email.accounts import Account, BadAccount, imap_account, signed_in
+from madoguchi.channels.email.oauth import NoToken
+from madoguchi.channels.email.problems import WireProblem
 from madoguchi.channels.email.wires import lease
 from madoguchi.channels.email.wires.lease import LeaseLost, Place
-from madoguchi.channels.email.wires.session import MailboxProblem, Session
+from madoguchi.channels.email.wires.session import Session
 from madoguchi.core.crypto import Unreadable
 from madoguchi.inbox.actions import wire_failed, wire_works
 from madoguchi.inbox.queries import inbox_facts
@@ -31,7 +32,7 @@ LONGEST_WAIT_SECONDS = 300.0
 # A slow server must not keep the first mail of a batch waiting for the last, nor outlast the lease.
 GATHER_SECONDS = 5.0
 
-PROBLEMS = (MailboxProblem, BadAccount, oauth.NoToken, Unreadable, imaplib.IMAP4.error, OSError)
+PROBLEMS = (WireProblem, BadAccount, NoToken, Unreadable, imaplib.IMAP4.error, OSError)
 
 
 class Poller(threading.Thread):
@@ -51,7 +52,7 @@ class Poller(threading.Thread):
     def run(self) -> None:
         failures = 0
         while not self._ended.is_set():
-            wait = lease.RENEW_SECONDS + random.random()  # noqa: S311 - jitter
+            wait = lease.renew_seconds() * (1 + random.random() / 15)  # noqa: S311 - jitter
             try:
                 close_old_connections()
                 if lease.claim(self._inbox_id, holder=self._holder):
@@ -70,16 +71,11 @@ class Poller(threading.Thread):
 
     def _read(self) -> None:
         """One connection, from sign-in until it breaks, the lease is lost or the end."""
-        account = imap_account(inbox_facts(self._inbox_id))
+        facts = inbox_facts(self._inbox_id)
+        account = imap_account(facts)
         if account is None:
             raise BadAccount("The inbox has no IMAP server.")
-        try:
-            session = Session(account)
-        except MailboxProblem:
-            if account.token:
-                oauth.forget(self._inbox_id)
-            raise
-        with session:
+        with signed_in(account, facts, Session) as session:
             place = self._place(session.open())
             wire_works(inbox_id=self._inbox_id)
             while not self._ended.is_set():
@@ -114,7 +110,7 @@ class Poller(threading.Thread):
     def _take(self, session: Session, uids: Sequence[int]) -> list[int]:
         """Keep the first of these mails together, as many as MAIL_BATCH_BYTES and GATHER_SECONDS let us; which ones."""
         sizes = session.sizes(uids)
-        end = time.monotonic() + GATHER_SECONDS
+        end = time.monotonic() + min(GATHER_SECONDS, lease.renew_seconds())
         room = settings.MAIL_BATCH_BYTES
         taken: list[int] = []
         mails: list[Payload] = []
@@ -151,7 +147,7 @@ class Poller(threading.Thread):
 
     def _beat(self) -> None:
         """Renew the lease while nothing comes. Raises LeaseLost."""
-        if time.monotonic() - self._renewed < lease.RENEW_SECONDS:
+        if time.monotonic() - self._renewed < lease.renew_seconds():
             return
         close_old_connections()
         if not lease.claim(self._inbox_id, holder=self._holder):

@@ -6,13 +6,11 @@ from dataclasses import dataclass
 from datetime import timedelta
 from uuid import UUID
 
+from django.conf import settings
 from django.db.models import Q
 from django.utils import timezone
 
 from madoguchi.channels.email.models import MailboxState
-
-LEASE_SECONDS = 45
-RENEW_SECONDS = 15
 
 
 class LeaseLost(Exception):
@@ -27,13 +25,19 @@ class Place:
     last_uid: int
 
 
+def renew_seconds() -> float:
+    """A holder renews three times within a lease."""
+    seconds: float = settings.MAILBOX_LEASE_SECONDS / 3
+    return seconds
+
+
 def claim(inbox_id: UUID, *, holder: str) -> bool:
     """Whether the mailbox is this holder's now; also renews."""
     MailboxState.objects.get_or_create(inbox_id=inbox_id)
     now = timezone.now()
     free = Q(holder__in=["", holder]) | Q(lease_until__isnull=True) | Q(lease_until__lt=now)
     claimed = MailboxState.objects.filter(free, inbox_id=inbox_id).update(
-        holder=holder, lease_until=now + timedelta(seconds=LEASE_SECONDS)
+        holder=holder, lease_until=now + timedelta(seconds=settings.MAILBOX_LEASE_SECONDS)
     )
     return bool(claimed)
 
@@ -52,7 +56,7 @@ def move_to(inbox_id: UUID, place: Place, *, holder: str) -> None:
     moved = MailboxState.objects.filter(inbox_id=inbox_id, holder=holder).update(
         uid_validity=place.uid_validity,
         last_uid=place.last_uid,
-        lease_until=timezone.now() + timedelta(seconds=LEASE_SECONDS),
+        lease_until=timezone.now() + timedelta(seconds=settings.MAILBOX_LEASE_SECONDS),
     )
     if not moved:
         raise LeaseLost

@@ -12,9 +12,9 @@ from types import TracebackType
 from typing import Any
 
 from madoguchi.channels.email.accounts import Account
-from madoguchi.channels.email.oauth import xoauth2
+from madoguchi.channels.email.problems import WireProblem, said
+from madoguchi.channels.email.wires.connect import imap_connection, quoted
 
-TIMEOUT_SECONDS = 60
 # RFC 2177: a server may end a connection that idles for half an hour.
 IDLE_SECONDS = 28 * 60
 # How long one wait on the socket lasts before it is asked whether to stop.
@@ -24,16 +24,12 @@ _UID = re.compile(rb"UID (\d{1,12})")
 _LITERAL = re.compile(rb"BODY\[(?:HEADER)?\] ")
 
 
-class MailboxProblem(Exception):
-    """The server cannot be used now; the text says why."""
-
-
 class Session:
-    """A mailbox opened for reading. Every method raises MailboxProblem, IMAP4.error or OSError."""
+    """A mailbox opened for reading. Every method raises WireProblem, IMAP4.error or OSError."""
 
     def __init__(self, account: Account) -> None:
         self._account = account
-        self._imap = self._connect()
+        self._imap = imap_connection(account)
         self.can_idle = b"IDLE" in b" ".join(
             c.encode() if isinstance(c, str) else c for c in self._imap.capabilities
         )
@@ -51,10 +47,10 @@ class Session:
 
     def open(self) -> int:
         """Select the folder; returns its UIDVALIDITY."""
-        self._ok("SELECT", *self._imap.select(_quoted(self._account.folder)))
+        self._ok("SELECT", *self._imap.select(quoted(self._account.folder)))
         values = self._imap.response("UIDVALIDITY")[1]
         if not values or values[0] is None:
-            raise MailboxProblem("The server gives no UIDVALIDITY for the folder.")
+            raise WireProblem("The server gives no UIDVALIDITY for the folder.")
         return int(values[0])
 
     def search(self, *criteria: str) -> list[int]:
@@ -96,7 +92,7 @@ class Session:
             self._imap.send(b"DONE\r\n")
         while not (line := self._line()).startswith(tag):
             if line.startswith(b"* BYE"):
-                raise MailboxProblem("The server said goodbye.")
+                raise WireProblem("The server said goodbye.")
 
     def _idle(self, stopping: Callable[[], bool], beat: Callable[[], None]) -> None:
         end = time.monotonic() + IDLE_SECONDS
@@ -105,14 +101,14 @@ class Session:
             if _readable(self._imap, TICK_SECONDS):
                 line = self._line()
                 if line.startswith(b"* BYE"):
-                    raise MailboxProblem("The server said goodbye.")
+                    raise WireProblem("The server said goodbye.")
                 if not line.startswith(b"* OK"):  # "Still here" is no news; what follows it is seen next time
                     return
 
     def _line(self) -> bytes:
         line = self._imap.readline()
         if not line:
-            raise MailboxProblem("The server closed the connection.")
+            raise WireProblem("The server closed the connection.")
         return line
 
     def _expect_continuation(self) -> bool:
@@ -120,38 +116,13 @@ class Session:
         news = False
         while not (line := self._line()).startswith(b"+"):
             if not line.startswith(b"*"):
-                raise MailboxProblem(f"The server refuses IDLE: {_words(line)}")
+                raise WireProblem(f"The server refuses IDLE: {said(line)}")
             news = news or not line.startswith(b"* OK")
         return news
 
-    def _connect(self) -> imaplib.IMAP4:
-        account = self._account
-        try:
-            if account.tls == "tls":
-                imap: imaplib.IMAP4 = imaplib.IMAP4_SSL(
-                    account.host, account.port, ssl_context=account.tls_context(), timeout=TIMEOUT_SECONDS
-                )
-            else:
-                imap = imaplib.IMAP4(account.host, account.port, timeout=TIMEOUT_SECONDS)
-        except imaplib.IMAP4.error as error:
-            raise MailboxProblem(f"The server does not greet as IMAP does: {_words(error)}") from error
-        try:
-            if account.tls == "starttls":
-                imap.starttls(account.tls_context())
-            if account.token:
-                imap.authenticate("XOAUTH2", lambda _: xoauth2(account.user, account.token).encode())
-            elif account.password.isascii() and account.user.isascii():
-                imap.login(_quoted(account.user), account.password)
-            else:
-                imap.authenticate("PLAIN", lambda _: f"\0{account.user}\0{account.password}".encode())
-        except imaplib.IMAP4.error as error:
-            imap.shutdown()
-            raise MailboxProblem(f"The server refuses our sign-in: {_words(error)}") from error
-        return imap
-
     def _ok(self, command: str, status: str, data: Sequence[object]) -> Sequence[object]:
         if status != "OK":
-            raise MailboxProblem(f"The server refuses {command}: {_words(data[0] if data else '')}")
+            raise WireProblem(f"The server refuses {command}: {said(data[0] if data else '')}")
         return data
 
 
@@ -186,13 +157,3 @@ def _lines(data: Sequence[object]) -> Iterator[bytes]:
             yield item[0]
         elif isinstance(item, bytes):
             yield item
-
-
-def _quoted(text: str) -> str:
-    escaped = text.replace("\\", "\\\\").replace('"', '\\"')
-    return f'"{escaped}"'
-
-
-def _words(said: object) -> str:
-    text = said.decode("utf-8", "replace") if isinstance(said, bytes) else str(said)
-    return " ".join(text.split())[:300]
