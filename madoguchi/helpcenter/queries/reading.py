@@ -233,3 +233,8 @@ def nearby(article: Article, language: str, audiences: Audiences, *, limit: int 
         Article.objects.filter(Q(translation_key=article.translation_key)).values_list("key", flat=True)
     )
     return [link for link in others if link.key not in keys][:limit]
+
+
+def article_number(key: str) -> int | None:
+    """The number of the live article of this key."""
+    return Article.objects.filter(key=key, live=True).values_list("pk", flat=True).first() if key else None

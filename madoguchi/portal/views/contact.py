@@ -11,6 +11,7 @@ from django.core import signing
 from django.http import Http404, HttpRequest, HttpResponse
 from django.http.response import HttpResponseBase
 from django.shortcuts import redirect, render
+from django.urls import reverse
 from django.utils.translation import get_language
 from django.views.decorators.http import require_http_methods, require_safe
 
@@ -19,8 +20,11 @@ from madoguchi.channels.web_form.forms import ContactForm
 from madoguchi.channels.web_form.topics import BY_KEY, TOPICS, Topic
 from madoguchi.company.queries import main_brand, schedule_of
 from madoguchi.core.rate import allow
+from madoguchi.helpcenter.actions.counting import count_contact
+from madoguchi.helpcenter.queries.reading import article_number
 from madoguchi.inbox.actions import Refused
 from madoguchi.inbox.queries import InboxFacts, inboxes_of_channel
+from madoguchi.languages import to_supported
 from madoguchi.people.contract import Reader
 from madoguchi.people.queries import mail_of_customer
 from madoguchi.portal.access import reader_of, source
@@ -29,6 +33,7 @@ from madoguchi.portal.views.limits import too_many
 
 _SALT = "portal.sent"
 _SENT_SECONDS = 86_400
+PATH = 500
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -49,6 +54,8 @@ def contact(request: HttpRequest) -> HttpResponseBase:
     reader = reader_of(request)
     knows = bool(reader and mail_of_customer(reader.customer_id))
     if request.method != "POST":
+        if article_id := article_number(request.GET.get("article", "")[:120]):
+            count_contact(article_id=article_id)
         form = ContactForm(topic=topic, knows_mail=knows, initial=_initial(request))
         return _form_page(request, form, topic, reader)
     wait = allow(f"form:{source(request)}", settings.RATE_FORM)
@@ -114,6 +121,7 @@ def _form_page(
         "form": form,
         "topic": topic,
         "mail": mail,
+        "instant": f"{reverse('portal:help_suggest', args=[to_supported(get_language(), 'en')])}?for=contact",
         "files_lost": form.is_bound and bool(request.FILES),
         "megabytes": settings.FILE_BYTES // 1_000_000,
         "file_count": settings.FILES_PER_MESSAGE,
@@ -123,7 +131,13 @@ def _form_page(
 
 
 def _initial(request: HttpRequest) -> dict[str, str]:
-    return {"subject": request.GET.get("subject", "")[:200], "language": get_language() or "en"}
+    """What the customer brings along: his subject, and the way that he took through a guide."""
+    path = request.GET.get("path", "")[:PATH]
+    return {
+        "subject": request.GET.get("subject", "")[:200],
+        "language": get_language() or "en",
+        "text": path.replace(" › ", "\n") + "\n\n" if path else "",
+    }
 
 
 def _door() -> InboxFacts | None:

@@ -1,10 +1,17 @@
 // Articles while somebody types. On a search field: data-instant="address", aria-controls="id of the list".
-// On a longer field of a form: the same; what is offered opens in a new tab there.
+// For a field that another template draws, on the list: data-instant-for="id of the field", data-address="address".
 const DELAY = 120;
 
+for (const place of document.querySelectorAll("[data-instant-for]")) {
+  const field = document.getElementById(place.dataset.instantFor);
+  if (field) offer(field, place, place.dataset.address);
+}
 for (const field of document.querySelectorAll("[data-instant]")) {
   const place = document.getElementById(field.getAttribute("aria-controls"));
-  if (!place) continue;
+  if (place) offer(field, place, field.dataset.instant);
+}
+
+function offer(field, place, where) {
   let timer, last = "", running;
   const show = (html) => {
     place.innerHTML = html;
@@ -17,7 +24,7 @@ for (const field of document.querySelectorAll("[data-instant]")) {
     running?.abort();
     if (!typed) return show("");
     running = new AbortController();
-    const address = new URL(field.dataset.instant, location.href);
+    const address = new URL(where, location.href);
     address.searchParams.set("q", typed.slice(0, 200));
     try {
       const answer = await fetch(address, { signal: running.signal });
@@ -35,7 +42,7 @@ for (const field of document.querySelectorAll("[data-instant]")) {
   field.addEventListener("keydown", (event) => {
     if (event.isComposing) return;
     if (event.key === "Escape" && !place.hidden) show("");
-    if (event.key === "ArrowDown") move(event, place.querySelector("a"));
+    if (event.key === "ArrowDown" && field.tagName === "INPUT") move(event, place.querySelector("a"));
   });
   place.addEventListener("keydown", (event) => {
     const links = [...place.querySelectorAll("a")];
