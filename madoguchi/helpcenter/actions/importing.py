@@ -23,6 +23,7 @@ from madoguchi.languages import to_supported
 DEFAULT_CATEGORY = "products"
 # The form of what is hashed: raise it when a new reader makes other blocks of the same text.
 FORM = 1
+_UNWANTED = dict.fromkeys(({*range(32)} - {9, 10, 13}) | {0x7F, 0xFEFF, 0xFFFE, 0xFFFF})
 
 
 def import_articles(written: Iterable[WrittenArticle]) -> Imported:
@@ -125,8 +126,8 @@ def _clean(line: WrittenArticle) -> WrittenArticle:
 
 
 def _text(value: str) -> str:
-    """Without byte-order marks, NULs and half characters, which files of other systems bring."""
-    return value.replace("\ufeff", "").replace("\x00", "").encode("utf-8", "replace").decode("utf-8")
+    """Without byte-order marks, control and half characters, which files of other systems bring and XML refuses."""
+    return value.translate(_UNWANTED).encode("utf-8", "replace").decode("utf-8")
 
 
 def _digest(line: WrittenArticle) -> str:
