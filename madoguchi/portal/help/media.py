@@ -42,5 +42,7 @@ def media(request: HttpRequest, name: str) -> HttpResponseBase:
     response.headers["X-Content-Type-Options"] = "nosniff"
     response.headers["Content-Security-Policy"] = "default-src 'none'; sandbox"
     public = name.startswith(FOLDERS)
-    response.headers["Cache-Control"] = f"public, max-age={YEAR}, immutable" if public else "private, no-store"
+    response.headers["Cache-Control"] = (
+        f"public, max-age={YEAR}, immutable" if public else "private, no-store"
+    )
     return response

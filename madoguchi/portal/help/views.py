@@ -111,7 +111,8 @@ def search(request: HttpRequest, language: str) -> HttpResponseBase:
         "found": found,
         "topics": TOPICS,
         "switch": [
-            (code, f"{reverse('portal:help_search', args=[code])}?{urlencode({'q': typed})}") for code in CODES
+            (code, f"{reverse('portal:help_search', args=[code])}?{urlencode({'q': typed})}")
+            for code in CODES
         ],
         "html_lang": BY_CODE[language].html_lang,
     }
