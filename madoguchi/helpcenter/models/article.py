@@ -107,10 +107,24 @@ class Article(
     def __str__(self) -> str:
         return self.title
 
+    def save(self, *args: Any, **options: Any) -> None:
+        """Wagtail's forms know neither keys nor that an address is unique in its language only."""
+        if not options.get("update_fields"):
+            from madoguchi.helpcenter.actions.slugs import give_names  # the action reads this model
+
+            give_names(self)
+        super().save(*args, **options)
+
     @cached_property
     def language(self) -> str:
         """The product's code of its language."""
         return str(self.locale.language_code)
+
+    def copy_for_translation(self, locale: Any, exclude_fields: Any = None) -> Any:
+        copy = super().copy_for_translation(locale, exclude_fields=exclude_fields)
+        copy.key, copy.written_hash, copy.source = "", "", self.source or self
+        copy.live, copy.live_revision = False, None
+        return copy
 
     def publish(self, revision: Any, **options: Any) -> Any:
         """Wagtail's one way to put a revision live, whoever asks for it: the editor, the schedule, an import."""

@@ -13,6 +13,7 @@ from django.core.cache import cache
 from django.core.files.base import ContentFile
 from django.core.files.storage import default_storage
 from django.test import Client
+from wagtail.models import Locale
 
 from madoguchi.helpcenter.contract import Kind
 from madoguchi.helpcenter.models import Article, ArticleDay, SearchDay
@@ -246,3 +247,19 @@ def test_a_withdrawn_or_deleted_article_is_gone_everywhere(cast: Cast, client: C
         assert "articles/second" not in page
     for slug in ("first", "second"):
         assert client.get(f"/help/en/articles/{slug}").status_code == 404
+
+
+def test_articles_from_the_editor_get_names_of_their_own(cast: Cast, client: Client) -> None:
+    first = write("fees", "Fees", slug="fees")
+    more = {"brand": first.brand, "category": first.category, "locale": first.locale}
+    second, third = (Article.objects.create(title="Fees", **more) for _ in range(2))
+    assert len({first.slug, second.slug, third.slug}) == 3
+    assert len({first.key, second.key, third.key}) == 3
+    copied = first.copy_for_translation(Locale.objects.get_or_create(language_code="ja")[0])
+    copied.save()
+    assert (copied.source, copied.slug) == (first, "fees")
+    assert copied.key != first.key
+    assert not copied.live, "a copy is a draft until somebody has translated it"
+    second.slug = "fees"
+    second.save()
+    assert second.slug != "fees", "an address that is taken stays with its article"
