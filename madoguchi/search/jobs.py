@@ -8,7 +8,7 @@ from madoguchi.search.actions import embed_pending
 from madoguchi.search.actions.articles import EMBED
 
 SOME = 4
-"""Articles of one job, a few seconds: a server that is asked to stop waits for it, and other slow work gets its turn."""
+"""Articles of one job, a few seconds: a server that stops waits for it, and other slow work gets its turn."""
 
 
 @job(EMBED, queue=SLOW)

@@ -29,6 +29,7 @@ DEFAULT_CATEGORY = "products"
 FORM = 1
 # Articles of one transaction.
 TOGETHER = 50
+_UNWANTED = dict.fromkeys(({*range(32)} - {9, 10, 13}) | {0x7F, 0xFEFF, 0xFFFE, 0xFFFF})
 
 
 def import_articles(written: Iterable[WrittenArticle]) -> Imported:
@@ -143,8 +144,8 @@ def _clean(line: WrittenArticle) -> WrittenArticle:
 
 
 def _text(value: str) -> str:
-    """Without byte-order marks, NULs and half characters, which files of other systems bring."""
-    return value.replace("\ufeff", "").replace("\x00", "").encode("utf-8", "replace").decode("utf-8")
+    """Without byte-order marks, control and half characters, which files of other systems bring and XML refuses."""
+    return value.translate(_UNWANTED).encode("utf-8", "replace").decode("utf-8")
 
 
 def _digest(line: WrittenArticle) -> str:

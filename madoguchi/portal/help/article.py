@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from html import unescape
 from typing import Any
 
 from django.http import HttpRequest
@@ -45,6 +46,8 @@ def article_page(request: HttpRequest, page: reading.Page, language: str) -> dic
     parts, headings = parts_of(article)
     audiences = audiences_of(request)
     there = dict(page.elsewhere)
+    related = related_of(article, language, audiences)
+    shown = {link.key for link in related}
     return {
         "section": "home",
         "language": language,
@@ -52,8 +55,7 @@ def article_page(request: HttpRequest, page: reading.Page, language: str) -> dic
         "parts": parts,
         "headings": headings if len(headings) > 2 else [],
         "shelves": page.shelves,
-        "nearby": reading.nearby(article, language, audiences),
-        "related": related_of(article, language, audiences),
+        "nearby": [link for link in reading.nearby(article, language, audiences) if link.key not in shown],
         "fallback": None if article.language == language else BY_CODE[article.language],
         "html_lang": BY_CODE[article.language].html_lang,
         "switch": [
@@ -77,8 +79,6 @@ def parts_of(article: Article) -> tuple[list[Part], list[Heading]]:
         html = ""
         if block.block_type == "text":
             html = _anchored(clean(block.value), headings)
-        elif block.block_type in ("steps", "decision", "accordion") and block.block_type == "decision":
-            headings.append(Heading(2, "guide", str(article.title)))
         parts.append(Part(block.block_type, block.value, mark_safe(html)))  # noqa: S308  # cleaned by nh3
     return parts, headings
 
@@ -90,7 +90,7 @@ def clean(value: Any) -> str:
 
 def _anchored(html: str, headings: list[Heading]) -> str:
     def heading(found: re.Match[str]) -> str:
-        text = _TAGS.sub("", found[2])
+        text = unescape(_TAGS.sub("", found[2]))
         anchor = slugify(text, allow_unicode=True)[:60] or "section"
         taken = {known.anchor for known in headings}
         number, name = 2, anchor

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from django.conf import settings
 from django.core import signing
-from django.http import Http404, HttpRequest
+from django.http import Http404, HttpRequest, HttpResponseBadRequest
 from django.http.response import HttpResponseBase
 from django.shortcuts import render
 from django.views.decorators.csrf import csrf_exempt
@@ -43,7 +43,9 @@ def feedback(request: HttpRequest, language: str, slug: str) -> HttpResponseBase
                 words=request.POST.get("words", ""),
             )
         return render(request, _template(request), {**values, "state": "thanks"})
-    helped = request.POST.get("helped") == "yes"
+    if request.POST.get("helped") not in ("yes", "no"):
+        return HttpResponseBadRequest()
+    helped = request.POST["helped"] == "yes"
     number = give_feedback(article_id=article.pk, helped=helped, revision_id=article.live_revision_id)
     state = "thanks" if helped else "why"
     return render(

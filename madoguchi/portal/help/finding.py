@@ -2,14 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
 from dataclasses import dataclass
 
 from django.urls import reverse
 from django.utils.safestring import SafeString, mark_safe
 
 from madoguchi.helpcenter.contract import Audience
-from madoguchi.helpcenter.queries import reading
 from madoguchi.languages import BY_CODE
 from madoguchi.search.contract import Hit, Query
 from madoguchi.search.queries import search_articles
@@ -26,7 +24,6 @@ class Line:
     url: str
     snippet: SafeString
     heading: str
-    category: str
     html_lang: str
     language_name: str
     key: str
@@ -41,7 +38,7 @@ class Results:
 
 def find(typed: str, language: str, audiences: frozenset[Audience]) -> Results:
     """What a reader may see of what fits."""
-    return _results(Query(typed, language, SHOWN, audiences=_names(audiences)), language, audiences)
+    return _results(Query(typed, language, SHOWN, audiences=_names(audiences)), language)
 
 
 def suggestions(typed: str, language: str, audiences: frozenset[Audience]) -> Results:
@@ -49,41 +46,29 @@ def suggestions(typed: str, language: str, audiences: frozenset[Audience]) -> Re
     if len(typed) < 2 and typed.isascii():
         return Results([], [], "")
     query = Query(typed, language, SUGGESTED, audiences=_names(audiences), typing=True)
-    return _results(query, language, audiences)
+    return _results(query, language)
 
 
 def _names(audiences: frozenset[Audience]) -> frozenset[str]:
     return frozenset(str(audience) for audience in audiences)
 
 
-def _results(query: Query, language: str, audiences: frozenset[Audience]) -> Results:
+def _results(query: Query, language: str) -> Results:
     found = search_articles(query)
     return Results(
-        _lines(found.hits, language, audiences),
-        _lines(found.other_languages, language, audiences),
+        [_line(hit, language) for hit in found.hits],
+        [_line(hit, language) for hit in found.other_languages],
         found.did_you_mean,
     )
 
 
-def _lines(hits: Iterable[Hit], language: str, audiences: frozenset[Audience]) -> list[Line]:
-    shelves = {shelf.key: shelf.name for shelf in _flat(reading.shelves(language, audiences))}
-    return [_line(hit, language, shelves) for hit in hits]
-
-
-def _flat(shelves: Iterable[reading.Shelf]) -> Iterable[reading.Shelf]:
-    for shelf in shelves:
-        yield shelf
-        yield from _flat(shelf.children)
-
-
-def _line(hit: Hit, language: str, shelves: dict[str, str]) -> Line:
+def _line(hit: Hit, language: str) -> Line:
     theirs = BY_CODE.get(hit.lang)
     return Line(
         title=hit.title,
         url=reverse("portal:help_article", args=[language, hit.holder]) if hit.holder else "",
         snippet=mark_safe(hit.snippet_html()),  # noqa: S308  # escaped by snippet_html, marks added there
         heading=hit.heading,
-        category=shelves.get("", ""),
         html_lang=theirs.html_lang if theirs else hit.lang,
         language_name="" if hit.lang == language or not theirs else theirs.endonym,
         key=hit.key,

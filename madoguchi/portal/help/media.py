@@ -41,5 +41,8 @@ def media(request: HttpRequest, name: str) -> HttpResponseBase:
     response = FileResponse(default_storage.open(name), content_type=TYPES[ending])
     response.headers["X-Content-Type-Options"] = "nosniff"
     response.headers["Content-Security-Policy"] = "default-src 'none'; sandbox"
-    response.headers["Cache-Control"] = f"public, max-age={YEAR}, immutable"
+    public = name.startswith(FOLDERS)
+    response.headers["Cache-Control"] = (
+        f"public, max-age={YEAR}, immutable" if public else "private, no-store"
+    )
     return response

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from typing import Any
+from urllib.parse import urlencode
 
 from django.http import Http404, HttpRequest, HttpResponse
 from django.http.response import HttpResponseBase
@@ -109,7 +110,10 @@ def search(request: HttpRequest, language: str) -> HttpResponseBase:
         "typed": typed,
         "found": found,
         "topics": TOPICS,
-        "switch": [(code, f"{reverse('portal:help_search', args=[code])}?q={typed}") for code in CODES],
+        "switch": [
+            (code, f"{reverse('portal:help_search', args=[code])}?{urlencode({'q': typed})}")
+            for code in CODES
+        ],
         "html_lang": BY_CODE[language].html_lang,
     }
     return render(request, "portal/help/search.html", values, status=200)

@@ -53,18 +53,20 @@ for (const guide of document.querySelectorAll("[data-guide]")) {
 
 document.addEventListener("submit", async (event) => {
   const form = event.target.closest("[data-feedback]");
-  if (!form) return;
+  if (!form || form.dataset.plain) return;
   event.preventDefault();
   const body = new URLSearchParams(new FormData(form, event.submitter));
   try {
     const answer = await fetch(form.action, { method: "POST", body, headers: { "HX-Request": "true" } });
     const section = form.closest(".help-feedback");
     const fresh = new DOMParser().parseFromString(await answer.text(), "text/html").querySelector(".help-feedback");
-    if (!fresh) return form.submit();
+    if (!fresh) throw new Error(answer.status);
     section.replaceWith(fresh);
     fresh.tabIndex = -1;
     fresh.focus();
   } catch {
-    form.submit();
+    // Without script, and with the button that was pressed.
+    form.dataset.plain = "true";
+    form.requestSubmit(event.submitter);
   }
 });
