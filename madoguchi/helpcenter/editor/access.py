@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from django.contrib.auth.models import Group, Permission
+from django.core.exceptions import PermissionDenied
 from django.http import HttpRequest, HttpResponse
 from django.http.response import HttpResponseBase
 
@@ -25,6 +26,9 @@ class EditorAccess:
 
     def __call__(self, request: HttpRequest) -> HttpResponseBase:
         if request.path.startswith(PREFIX) and isinstance(request.user, User):
+            # The sign-in would send a customer, who is signed in already, straight back here.
+            if not hasattr(request.user, "agent"):
+                raise PermissionDenied
             match_groups(request.user)
         return self.get_response(request)
 

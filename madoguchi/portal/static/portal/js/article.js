@@ -23,7 +23,7 @@ for (const guide of document.querySelectorAll("[data-guide]")) {
     for (const [name, node] of nodes) node.hidden = name !== key;
     const node = nodes.get(key);
     if (focus) {
-      const title = node.querySelector("h3");
+      const title = node.querySelector(".help-part");
       title.tabIndex = -1;
       title.focus();
     }
@@ -40,13 +40,13 @@ for (const guide of document.querySelectorAll("[data-guide]")) {
     if (!link || !nodes.has(link.dataset.leads)) return;
     event.preventDefault();
     const node = link.closest("[data-node]");
-    path.push(`${node.querySelector("h3").textContent.trim()}: ${link.textContent.trim()}`);
-    history.pushState({ guide: node.dataset.node, length: path.length - 1 }, "");
+    path.push(`${node.querySelector(".help-part").textContent.trim()}: ${link.textContent.trim()}`);
+    history.pushState({ guide: link.dataset.leads, path: [...path] }, "");
     show(link.dataset.leads, true);
   });
   addEventListener("popstate", (event) => {
-    const state = history.state ?? event.state;
-    path.length = Math.max(0, path.length - 1);
+    const state = event.state;
+    path.splice(0, path.length, ...(state?.path ?? []));
     show(state?.guide && nodes.has(state.guide) ? state.guide : nodes.keys().next().value, true);
   });
 }
