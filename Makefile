@@ -17,8 +17,9 @@ help:  ## This list
 	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed 's/:.*## /\t/' | expand -t 18
 
 run: $(VENV)/.runtime  ## Install everything, fill an empty database with the demo, serve on http://127.0.0.1:8000
-	@echo "2/4 database and translations"; $(BIN)/madoguchi setup
-	@echo "3/4 demo data"; $(BIN)/madoguchi demo
+	@echo "2/4 database and translations, and language models beside"
+	@$(MAKE) --no-print-directory $(VENV)/.models > $(VENV)/models.log 2>&1 & models=$$!; \
+	$(BIN)/madoguchi setup && echo "3/4 demo data" && $(BIN)/madoguchi demo && wait $$models; cat $(VENV)/models.log
 	@echo "4/4 serving"; exec $(BIN)/madoguchi serve --port $(PORT)
 
 test: $(VENV)/.test  ## The whole suite on SQLite, then on PostgreSQL + Redis, browser journeys included
@@ -66,8 +67,11 @@ $(VENV)/.runtime: requirements/runtime.txt requirements/models.txt pyproject.tom
 	@test -x $(BIN)/python || $(PYTHON) -m venv $(VENV)
 	@$(BIN)/pip install -q --disable-pip-version-check --require-hashes -r requirements/runtime.txt
 	@$(BIN)/pip install -q --disable-pip-version-check --no-deps --no-build-isolation -e .
-	@$(BIN)/madoguchi models build || true
 	@touch $@
+
+# Softly: without them search goes by words alone until `madoguchi models build` succeeds.
+$(VENV)/.models: $(VENV)/.runtime
+	@$(BIN)/madoguchi models build && touch $@ || true
 
 $(VENV)/.test: requirements/test.txt requirements/models.txt pyproject.toml
 	@test -x $(BIN)/python || $(PYTHON) -m venv $(VENV)

@@ -43,6 +43,7 @@ OPEN = {
     "MADOGUCHI_LIVE_FRAMES_BURST": "100000",
     "MADOGUCHI_LIVE_CONNECTIONS_PER_ADDRESS": "10000",
     "MADOGUCHI_SQLITE_SYNCHRONOUS": "FULL",
+    "MADOGUCHI_EMBEDDINGS": "none",  # the demo's articles would be read by the model meanwhile
 }
 
 

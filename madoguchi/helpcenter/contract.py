@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from enum import StrEnum
 
 
@@ -59,7 +59,6 @@ class Imported:
     changed: int = 0
     unchanged: int = 0
     refused: tuple[tuple[str, str], ...] = ()
-    keys: tuple[str, ...] = field(default=(), repr=False)
 
 
 class HelpcenterError(Exception):

@@ -2,22 +2,23 @@
 
 from __future__ import annotations
 
+from madoguchi.jobs.actions import enqueue
 from madoguchi.jobs.contract import SLOW, every, job
 from madoguchi.search.actions import embed_pending
 from madoguchi.search.actions.articles import EMBED
 
-SOME = 200
-"""Articles of one job; where more wait, the next one goes on, so that other slow work gets its turn."""
+SOME = 4
+"""Articles of one job, a few seconds: a server that stops waits for it, and other slow work gets its turn."""
 
 
 @job(EMBED, queue=SLOW)
 def embed() -> None:
-    """Give new and changed articles their vectors."""
-    while embed_pending(SOME):
-        pass
+    """Give new and changed articles their vectors; where more wait, the next job goes on."""
+    if embed_pending(SOME) == SOME:
+        enqueue(EMBED, {}, key=EMBED)
 
 
 @every("search.embed_left", seconds=300, queue=SLOW)
 def embed_left() -> None:
     """What still waits: a model has come, or did not answer."""
-    embed_pending(SOME)
+    embed()

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import uuid
+from collections import Counter
 from collections.abc import Iterable
 from dataclasses import asdict, replace
 
@@ -14,8 +15,11 @@ from wagtail.models import Locale, ReferenceIndex
 from wagtail.signal_handlers import disable_reference_index_auto_update
 
 from madoguchi.company.first_brand import main_or_first_brand
+from madoguchi.core.events import publish
+from madoguchi.helpcenter.actions.publishing import note_publication
 from madoguchi.helpcenter.actions.slugs import free_slug
 from madoguchi.helpcenter.contract import HelpcenterError, Imported, Kind, WrittenArticle
+from madoguchi.helpcenter.events import ArticlePublished
 from madoguchi.helpcenter.markdown import blocks_of
 from madoguchi.helpcenter.models import Article, Category, CategoryText, Picture, Video
 from madoguchi.languages import to_supported
@@ -23,6 +27,8 @@ from madoguchi.languages import to_supported
 DEFAULT_CATEGORY = "products"
 # The form of what is hashed: raise it when a new reader makes other blocks of the same text.
 FORM = 1
+# Articles of one transaction.
+TOGETHER = 50
 _UNWANTED = dict.fromkeys(({*range(32)} - {9, 10, 13}) | {0x7F, 0xFEFF, 0xFFFE, 0xFFFF})
 
 
@@ -31,28 +37,31 @@ def import_articles(written: Iterable[WrittenArticle]) -> Imported:
 
     Sources come before their translations, whatever the order of the lines; an unknown category is created.
     """
-    lines = list(written)
-    created = changed = unchanged = 0
+    lines = sorted(written, key=lambda line: bool(line.translation_of))
+    done: Counter[str] = Counter()
     refused: list[tuple[str, str]] = []
-    keys: list[str] = []
-    for line in sorted(lines, key=lambda line: bool(line.translation_of)):
-        try:
-            with transaction.atomic():
-                outcome = _import(line)
-        except HelpcenterError as error:
-            refused.append((line.id, str(error)))
-            continue
-        keys.append(line.id)
-        created, changed, unchanged = (
-            created + (outcome == "created"),
-            changed + (outcome == "changed"),
-            unchanged + (outcome == "unchanged"),
-        )
+    for start in range(0, len(lines), TOGETHER):
+        some = lines[start : start + TOGETHER]
+        with transaction.atomic():
+            outcomes = [_try(line, refused) for line in some]
+            publish(
+                *(ArticlePublished(number) for what, number in outcomes if what in ("created", "changed"))
+            )
+        done.update(what for what, _number in outcomes)
     _relate(lines)
-    return Imported(created, changed, unchanged, tuple(refused), tuple(keys))
+    return Imported(done["created"], done["changed"], done["unchanged"], tuple(refused))
 
 
-def _import(line: WrittenArticle) -> str:
+def _try(line: WrittenArticle, refused: list[tuple[str, str]]) -> tuple[str, int]:
+    try:
+        with transaction.atomic():
+            return _import(line)
+    except HelpcenterError as error:
+        refused.append((line.id, str(error)))
+        return "refused", 0
+
+
+def _import(line: WrittenArticle) -> tuple[str, int]:
     line = _clean(line)
     language = to_supported(line.lang, "")
     if not language:
@@ -62,7 +71,7 @@ def _import(line: WrittenArticle) -> str:
     digest = _digest(line)
     article = Article.objects.filter(key=line.id).first()
     if article is not None and article.written_hash == digest and article.live:
-        return "unchanged"
+        return "unchanged", article.pk
     brand = main_or_first_brand()
     locale, _new = Locale.objects.get_or_create(language_code=language)
     source = _source(line)
@@ -100,15 +109,24 @@ def _import(line: WrittenArticle) -> str:
     article.written_hash = digest
     article.verified_at = timezone.now()
     _put_live(article)
-    return "created" if fresh else "changed"
+    return "created" if fresh else "changed", article.pk
 
 
 def _put_live(article: Article) -> None:
-    """Save and publish. What uses which picture is noted here, once, rather than by a job for each save."""
+    """Save, with a revision that is live. Wagtail's own publishing saves thrice and writes jobs for each; what uses
+    which picture is noted here, once."""
+    now = timezone.now()
+    article.live, article.has_unpublished_changes, article.expired = True, False, False
+    article.last_published_at, article.first_published_at = now, article.first_published_at or now
     with disable_reference_index_auto_update():
         article.save()
-        article.save_revision(log_action=False, clean=False).publish(log_action=False)
-    if any(block.block_type in ("picture", "steps", "video", "related") for block in article.body):
+        revision = article.save_revision(log_action=False, clean=False)
+    article.live_revision = article.latest_revision = revision
+    Article.objects.filter(pk=article.pk).update(
+        live_revision=revision, latest_revision=revision, has_unpublished_changes=False
+    )
+    note_publication(article)
+    if any(block["type"] in ("picture", "steps", "video", "related") for block in article.body.raw_data):
         ReferenceIndex.create_or_update_for_object(article)
 
 
@@ -191,7 +209,9 @@ def _relate(lines: list[WrittenArticle]) -> None:
         raw = msgspec.json.encode(body).decode()
         if _without_ids(article.body.raw_data) != _without_ids(body):
             article.body = raw
-            _put_live(article)
+            with transaction.atomic():
+                _put_live(article)
+                publish(ArticlePublished(article.pk))
 
 
 def _without_ids(value: object) -> object:

@@ -13,7 +13,13 @@ from madoguchi.helpcenter.models import Article, OldSlug
 
 @transaction.atomic
 def after_publishing(article: Article) -> None:
-    """Note when it last changed, keep its old addresses, mark translations that no longer fit, and tell the rest."""
+    """What a publication means for the article and its translations, and tell the rest."""
+    note_publication(article)
+    publish(ArticlePublished(article_id=article.pk))
+
+
+def note_publication(article: Article) -> None:
+    """Note when it last changed, keep its old addresses, mark translations that no longer fit."""
     now = timezone.now()
     if article.significance != Significance.TYPO or article.changed_at is None:
         article.changed_at = now
@@ -22,10 +28,9 @@ def after_publishing(article: Article) -> None:
         _judge_translations(article)
     else:
         # Published by a person who had the source before him: up to date with what the source says now.
-        source = Article.objects.get(pk=article.source_id)
-        Article.objects.filter(pk=article.pk).update(outdated_since=None, source_changed_at=source.changed_at)
+        changed = Article.objects.filter(pk=article.source_id).values_list("changed_at", flat=True)[0]
+        Article.objects.filter(pk=article.pk).update(outdated_since=None, source_changed_at=changed)
     keep_address(article)
-    publish(ArticlePublished(article_id=article.pk))
 
 
 def _judge_translations(article: Article) -> None:
