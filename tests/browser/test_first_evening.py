@@ -47,6 +47,7 @@ def person(browser: Browser, empty: Site) -> Iterator[Callable[[], Page]]:
         context.close()
 
 
+@pytest.mark.timeout(360)  # it sets an installation up from nothing
 def test_the_first_evening(empty: Site, person: Callable[[], Page]) -> None:
     lena = person()
     printed = json.loads(empty.run("staff", "owner", "--email", "lena@hoshi.example", "--json").stdout)

@@ -104,7 +104,7 @@ def test_ada_ticks_rows_and_changes_them_together(page: Page) -> None:
     keys("p")
     expect(page.locator("#bulk-priority :focus")).to_be_visible()
     keys("ArrowDown", "Enter")
-    expect(page.locator(".toast")).to_contain_text("3 conversations")
+    expect(page.locator(".toast")).to_contain_text("changed")
     expect(page.locator("#bulk")).to_be_hidden()
     for id in chosen:
         expect(page.locator(f"#{id}")).to_have_attribute("data-priority", "2")

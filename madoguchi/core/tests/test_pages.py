@@ -10,7 +10,10 @@ from django.utils import translation
 import madoguchi
 
 HOME = Path(madoguchi.__file__).parent
-INLINE = re.compile(r"<style|<script(?![^>]*\bsrc=)|\sstyle=|\son[a-z]+=|javascript:", re.IGNORECASE)
+INLINE = re.compile(
+    r"<style|<script(?![^>]*\bsrc=)(?! type=.application/ld\+json.>)|\sstyle=|\son[a-z]+=|javascript:",
+    re.IGNORECASE,
+)
 
 
 def test_no_template_writes_script_or_style_into_the_page():

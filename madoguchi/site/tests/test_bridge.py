@@ -49,7 +49,7 @@ def test_thirty_pages_open_one_database_connection(settings):
 
         connection_created.connect(created)
         try:
-            async with asking() as client:
+            async with asking(threads=1) as client:
                 answers = [(await client.get("/count")).json() for _ in range(30)]
         finally:
             connection_created.disconnect(created)

@@ -8,7 +8,10 @@ import subprocess
 import sys
 from pathlib import Path
 
+import pytest
 
+
+@pytest.mark.timeout(500)
 def test_setup_collects_every_page_s_files_and_running_it_again_changes_nothing(tmp_path: Path):
     env = {key: value for key, value in os.environ.items() if not key.startswith("MADOGUCHI_")}
     env |= {"MADOGUCHI_HOME": str(tmp_path), "MADOGUCHI_ENV": "production", "DATABASE_URL": ""}
@@ -29,4 +32,4 @@ def test_setup_collects_every_page_s_files_and_running_it_again_changes_nothing(
 
 def _setup(env: dict[str, str]) -> subprocess.CompletedProcess[str]:
     command = [sys.executable, "-m", "madoguchi.site.cli", "setup"]
-    return subprocess.run(command, env=env, capture_output=True, text=True, timeout=60, check=False)
+    return subprocess.run(command, env=env, capture_output=True, text=True, timeout=240, check=False)
