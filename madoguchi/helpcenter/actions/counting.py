@@ -38,7 +38,7 @@ def give_feedback(
         revision_id=revision_id,
         helped=helped,
         reason=reason if reason in known and not helped else "",
-        words=shield(words[:FREE_WORDS]).text,
+        words=_plain(shield(words[:FREE_WORDS]).text),
     )
     return feedback.pk
 
@@ -48,7 +48,7 @@ def explain_feedback(*, feedback_id: int, article_id: int, reason: str, words: s
     """Add a reason and words to an answer that was given a moment ago."""
     known = {name for name, _label in REASONS}
     Feedback.objects.filter(pk=feedback_id, article_id=article_id, words="", reason="").update(
-        reason=reason if reason in known else "", words=shield(words[:FREE_WORDS]).text
+        reason=reason if reason in known else "", words=_plain(shield(words[:FREE_WORDS]).text)
     )
 
 
@@ -69,7 +69,9 @@ def count_search(typed: str, *, language: str, hits: int, contacts: int = 0, cli
 
 def searched_words(typed: str) -> str:
     """The words of a search as they are counted, or nothing where they could name a person or hold a secret."""
-    folded = " ".join(unicodedata.normalize("NFKC", typed).casefold().split())[:WORDS]
+    # Control characters, and halves of characters, which PostgreSQL keeps in no text.
+    plain = "".join(" " if unicodedata.category(c) in ("Cc", "Cs") else c for c in typed)
+    folded = " ".join(unicodedata.normalize("NFKC", plain).casefold().split())[:WORDS]
     shielded = shield(folded)
     if (
         shielded.findings
@@ -92,3 +94,7 @@ def _add(article_id: int, **by: int) -> None:
     if not changed and Article.objects.filter(pk=article_id).exists():
         row, _new = ArticleDay.objects.get_or_create(article_id=article_id, day=day)
         ArticleDay.objects.filter(pk=row.pk).update(**{name: F(name) + number for name, number in by.items()})
+
+
+def _plain(text: str) -> str:
+    return text.replace("\x00", "").encode("utf-8", "replace").decode("utf-8")
