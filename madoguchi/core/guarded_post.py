@@ -6,19 +6,17 @@ changes its mind between check and use (DNS rebinding) gains nothing. Redirects 
 
 from __future__ import annotations
 
-import ipaddress
 import json
-import socket
 import time
 from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from typing import Any
 from urllib.parse import SplitResult, urlsplit
 
+from madoguchi.core.inside import HostRefused, HostUnknown, addresses_of, checked_addresses, listed
 from madoguchi.core.tls import BadAuthorities, tls_context
 
 ANSWER_BYTES = 65_536
-_NAT64 = ipaddress.IPv6Network("64:ff9b::/96")
 
 
 class NotAsked(Exception):
@@ -48,8 +46,8 @@ def post_form(
 ) -> Answer:
     """POST a form, with HTTP Basic if `sign_in` is given.
 
-    `inside` lists host names of our own network that may be asked, also without TLS. `seconds` bounds each wait and,
-    roughly, the whole. Raises NotAsked, NoAnswer.
+    `inside` lists host names, addresses and networks of our own that may be asked, also without TLS. `seconds`
+    bounds each wait and, roughly, the whole. Raises NotAsked, NoAnswer.
     """
     import httpx  # weight: a quarter of a second at every start, for a few mailboxes
 
@@ -103,25 +101,21 @@ def post_form(
 def checked_address(parts: SplitResult, *, inside: Collection[str]) -> str:
     """The address to connect to. Raises NotAsked for one that is not public, NoAnswer for a name that is none."""
     host = parts.hostname or ""
-    known = host.lower() in {name.lower() for name in inside}
-    if not host or parts.scheme not in ("https", "http") or (parts.scheme == "http" and not known):
+    if not host or not (parts.scheme == "https" or (parts.scheme == "http" and _ours(parts, inside))):
         raise NotAsked(f"{parts.scheme}://{host} must not be asked: the address must be https.")
     try:
-        found = socket.getaddrinfo(host, parts.port or 443, type=socket.SOCK_STREAM)
-    except (OSError, UnicodeError, ValueError) as error:
+        addresses = checked_addresses(host, parts.port or 443, inside=inside)
+    except HostUnknown as error:
         raise NoAnswer(f"{host} cannot be found: {error}") from error
-    addresses = [str(entry[4][0]) for entry in found]
-    if not known:
-        for address in addresses:
-            if not _public(address):
-                raise NotAsked(f"{host} lies in a network that is not public: it must not be asked.")
+    except HostRefused as error:
+        raise NotAsked(f"{host} lies in a network that is not public: it must not be asked.") from error
     return addresses[0]
 
 
-def _public(address: str) -> bool:
-    """Also the IPv4 address within an IPv6 one counts (RFC 4291, section 2.5.5.2; RFC 3056; RFC 6052)."""
-    ip = ipaddress.ip_address(address.partition("%")[0])
-    if isinstance(ip, ipaddress.IPv6Address):
-        translated = ipaddress.IPv4Address(int(ip) & 0xFFFFFFFF) if ip in _NAT64 else None
-        ip = ip.ipv4_mapped or ip.sixtofour or translated or ip
-    return ip.is_global and not ip.is_multicast
+def _ours(parts: SplitResult, inside: Collection[str]) -> bool:
+    """Whether the operator listed it, so that it may be asked in the clear."""
+    host = parts.hostname or ""
+    try:
+        return bool(inside) and listed(host, addresses_of(host, parts.port or 80), inside=inside)
+    except HostUnknown:
+        return False

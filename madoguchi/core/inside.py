@@ -4,7 +4,10 @@ from __future__ import annotations
 
 import ipaddress
 import socket
-from collections.abc import Collection
+from collections.abc import Collection, Iterable, Iterator
+
+Address = ipaddress.IPv4Address | ipaddress.IPv6Address
+_NAT64 = ipaddress.IPv6Network("64:ff9b::/96")
 
 
 class HostRefused(ValueError):
@@ -23,36 +26,53 @@ def checked_addresses(host: str, port: int, *, inside: Collection[str]) -> list[
 
     Raises HostRefused, HostUnknown.
     """
-    host = host.strip().rstrip(".").lower()
-    try:
-        found = socket.getaddrinfo(host, port, type=socket.SOCK_STREAM)
-    except (OSError, UnicodeError, ValueError) as error:
-        raise HostUnknown(host) from error
-    addresses = list(dict.fromkeys(str(entry[4][0]) for entry in found))
-    if host in {name.strip().lower() for name in inside}:
+    addresses = addresses_of(host, port)
+    if listed(host, addresses, inside=inside):
         return addresses
-    networks = list(_networks(inside))
     for address in addresses:
-        ip = _plain(address)
-        public = ip.is_global and not ip.is_multicast
-        if not public and not any(ip.version == network.version and ip in network for network in networks):
+        ip = told(address)
+        if not (ip.is_global and not ip.is_multicast) and not listed("", [address], inside=inside):
             raise HostRefused(address)
     return addresses
 
 
-def _plain(address: str) -> ipaddress.IPv4Address | ipaddress.IPv6Address:
-    """Without the zone; the IPv4 address that an IPv6 one wraps (RFC 4291, 2.5.5.2; RFC 3056)."""
+def addresses_of(host: str, port: int) -> list[str]:
+    """What the name service says, each once. Raises HostUnknown."""
+    try:
+        found = socket.getaddrinfo(_name(host), port, type=socket.SOCK_STREAM)
+    except (OSError, UnicodeError, ValueError) as error:
+        raise HostUnknown(str(error)) from error
+    return list(dict.fromkeys(str(entry[4][0]) for entry in found))
+
+
+def listed(host: str, addresses: Iterable[str], *, inside: Collection[str]) -> bool:
+    """Whether the operator named this host, or networks that hold all of its addresses."""
+    if _name(host) and _name(host) in {_name(name) for name in inside}:
+        return True
+    networks = list(_networks(inside))
+    return bool(networks) and all(
+        any(ip.version == network.version and ip in network for network in networks)
+        for ip in map(told, addresses)
+    )
+
+
+def told(address: str) -> Address:
+    """The address that counts: without the zone, and the IPv4 address that an IPv6 one wraps (RFC 4291 section
+    2.5.5.2, RFC 3056, RFC 6052)."""
     ip = ipaddress.ip_address(address.partition("%")[0])
-    return getattr(ip, "ipv4_mapped", None) or getattr(ip, "sixtofour", None) or ip
+    if isinstance(ip, ipaddress.IPv4Address):
+        return ip
+    translated = ipaddress.IPv4Address(int(ip) & 0xFFFFFFFF) if ip in _NAT64 else None
+    return ip.ipv4_mapped or ip.sixtofour or translated or ip
 
 
-def _networks(
-    inside: Collection[str],
-) -> Collection[ipaddress.IPv4Network | ipaddress.IPv6Network]:
-    found = []
+def _name(host: str) -> str:
+    return host.strip().rstrip(".").lower()
+
+
+def _networks(inside: Collection[str]) -> Iterator[ipaddress.IPv4Network | ipaddress.IPv6Network]:
     for text in inside:
         try:
-            found.append(ipaddress.ip_network(text.strip(), strict=False))
+            yield ipaddress.ip_network(text.strip(), strict=False)
         except ValueError:  # a host name
             continue
-    return found

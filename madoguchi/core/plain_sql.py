@@ -129,10 +129,21 @@ def as_uuid(value: Any) -> UUID:
 
 
 def id_text(value: Any) -> str:
-    """A key as text; sliced, not parsed, where the database keeps hexadecimal digits."""
+    """A key as text; sliced, not parsed, where the database keeps hexadecimal digits. "" for none."""
+    if not value:
+        return ""
     if not isinstance(value, str):
         return str(value)
     return f"{value[:8]}-{value[8:12]}-{value[12:16]}-{value[16:20]}-{value[20:]}"
+
+
+def iso_text(value: Any) -> str:
+    """A time as ISO 8601 in UTC; SQLite keeps it so but for the zone. "" for none."""
+    if isinstance(value, str):
+        return value.replace(" ", "T") + "+00:00"
+    if not isinstance(value, datetime):
+        return ""
+    return (value if value.tzinfo else value.replace(tzinfo=UTC)).isoformat()
 
 
 def _open() -> Any:

@@ -286,11 +286,6 @@ CA_FILE = mail.text(
     "",
     "A PEM file of authorities trusted beside the system's, for your own mail and authorisation servers",
 )
-OAUTH_HOSTS = mail.words(
-    "MADOGUCHI_OAUTH_HOSTS",
-    [],
-    "Authorisation servers inside your own network that may be asked for tokens; others must be public and https",
-)
 MAIL_TOKEN_RETRY_SECONDS = mail.decimal(
     "MADOGUCHI_MAIL_TOKEN_RETRY_SECONDS",
     30,
@@ -307,8 +302,8 @@ MAIL_ATTEMPTS = mail.number(
 MAIL_HOSTS_INSIDE = mail.words(
     "MADOGUCHI_MAIL_HOSTS_INSIDE",
     [],
-    "Mail servers of your own network (names, addresses or networks) that the settings screens may name; others must "
-    "be public",
+    "Mail and authorisation servers of your own network (names, addresses or networks) that inboxes may use; others "
+    "must be public, and authorisation servers https",
 )
 RATE_MAIL_CHECK = mail.text(
     "MADOGUCHI_RATE_MAIL_CHECK", "10/1m", "How often one administrator may have mail servers tried"

@@ -23,6 +23,6 @@ def secure_post(secure_servers: SecureWorld, transactional_db: None, cast: Cast,
     """The cast's mail inbox beside servers that it can reach by TLS; nothing held back for undo."""
     settings.UNDO_SECONDS = 0
     settings.CA_FILE = str(secure_servers.ca_file)
-    settings.OAUTH_HOSTS = ["127.0.0.1"]
+    settings.MAIL_HOSTS_INSIDE = ["127.0.0.1"]
     secure_servers.mail.dovecot.empty()
     return SecurePost(secure_servers, cast)

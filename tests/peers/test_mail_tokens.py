@@ -123,10 +123,12 @@ def test_while_the_authorisation_server_is_away_it_is_asked_seldom(
 def test_token_addresses_inside_our_network_are_not_asked(
     secure_post: SecurePost, asked: Any, settings: Any
 ) -> None:
-    settings.OAUTH_HOSTS = []
+    settings.MAIL_HOSTS_INSIDE = []
     post = secure_post
     opened(post)
-    assert all("must be https" in one and "MADOGUCHI_OAUTH_HOSTS" in one for one in mailbox_problems()[1])
+    assert all(
+        "must be https" in one and "MADOGUCHI_MAIL_HOSTS_INSIDE" in one for one in mailbox_problems()[1]
+    )
     oauth = post.tokens.allows(SUPPORT) | {"token_url": "https://localhost:1/token"}
     server = {"host": GOOD, "port": post.secure.imaps_port, "tls": "tls", "auth": "xoauth2"}
     post.connects(imap=server, oauth2=oauth)

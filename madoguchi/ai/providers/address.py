@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-import ipaddress
-import socket
 from dataclasses import dataclass
 from urllib.parse import urlsplit
 
 from madoguchi.ai.contract import EmbeddingError
+from madoguchi.core.inside import Address, HostUnknown, addresses_of, told
 
 
 @dataclass(frozen=True)
@@ -42,22 +41,16 @@ def resolve(url: str) -> Service:
     return Service(f"{parts.scheme}://{chosen}:{port}{path}", parts.hostname, parts.netloc)
 
 
-Address = ipaddress.IPv4Address | ipaddress.IPv6Address
-
-
 def _addresses(host: str, port: int) -> list[Address]:
     try:
-        found = socket.getaddrinfo(host, port, type=socket.SOCK_STREAM)
-    except (OSError, UnicodeError) as error:
+        return [told(address) for address in addresses_of(host, port)]
+    except HostUnknown as error:
         raise EmbeddingError(
             f"{host}, the host of MADOGUCHI_EMBEDDING_URL, cannot be found: {error}."
         ) from error
-    return [ipaddress.ip_address(str(entry[4][0]).partition("%")[0]) for entry in found]
 
 
 def _check(address: Address, *, plain: bool) -> None:
-    if isinstance(address, ipaddress.IPv6Address) and address.ipv4_mapped:
-        address = address.ipv4_mapped
     unusable = address.is_link_local or address.is_multicast or address.is_unspecified
     if unusable or (address.is_reserved and not address.is_loopback):
         raise EmbeddingError(f"MADOGUCHI_EMBEDDING_URL leads to {address}, where no such service can be.")

@@ -10,9 +10,8 @@ from uuid import UUID
 import msgspec
 from django.conf import settings
 
-from madoguchi.core.plain_sql import rows_at_once
+from madoguchi.core.plain_sql import id_text, iso_text, rows_at_once
 from madoguchi.inbox.contract import Change, Entry, FileEntry
-from madoguchi.inbox.queries.as_text import id_text, iso
 from madoguchi.inbox.queries.heads import head
 from madoguchi.inbox.queries.thread import PUBLIC_EVENTS, files_of
 from madoguchi.inbox.statements import as_uuid, key, moment, places
@@ -79,7 +78,7 @@ def entry_of(row: Sequence[Any], files: dict[UUID, list[FileEntry]]) -> Entry:
         position=row[1],
         version=row[2],
         kind=row[3],
-        at=iso(row[4]),
+        at=iso_text(row[4]),
         author=row[5],
         agent_id=id_text(row[6]),
         identity_id=id_text(row[7]),
@@ -92,7 +91,7 @@ def entry_of(row: Sequence[Any], files: dict[UUID, list[FileEntry]]) -> Entry:
         external_id=row[14] or "",
         data=_data(row[15]),
         files=files.get(as_uuid(row[0]), []) if files else [],
-        visible_at=iso(row[16]),
+        visible_at=iso_text(row[16]),
     )
 
 

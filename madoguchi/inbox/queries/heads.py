@@ -8,10 +8,10 @@ from uuid import UUID
 
 from django.db import connection
 
-from madoguchi.core.plain_sql import id_text
+from madoguchi.core.plain_sql import id_text, iso_text
 from madoguchi.inbox.contract import Head
 from madoguchi.inbox.queries.visibility import visible_sql
-from madoguchi.inbox.statements import as_moment, as_uuid, key
+from madoguchi.inbox.statements import as_uuid, key
 from madoguchi.people.contract import Asker
 
 HEAD_COLUMNS = (
@@ -71,7 +71,7 @@ def head_of_row(row: Sequence[Any]) -> Head:
         inbox=row[7],
         team_id=row[8],
         team=row[9] or "",
-        assignee_id=id_text(row[10]) if row[10] else "",
+        assignee_id=id_text(row[10]),
         assignee=row[11] or "",
         customer_id=id_text(row[12]),
         customer=row[13],
@@ -80,17 +80,9 @@ def head_of_row(row: Sequence[Any]) -> Head:
         topic=row[16],
         preview=row[17],
         last_kind=row[18],
-        last_at=_iso(row[19]),
-        waiting_since=_iso(row[20]),
-        snoozed_until=_iso(row[21]),
-        created_at=_iso(row[22]),
+        last_at=iso_text(row[19]),
+        waiting_since=iso_text(row[20]),
+        snoozed_until=iso_text(row[21]),
+        created_at=iso_text(row[22]),
         has_attachment=bool(row[23]),
     )
-
-
-def _iso(value: Any) -> str:
-    """A time as ISO 8601 in UTC; SQLite keeps it so but for the zone."""
-    if isinstance(value, str):
-        return value.replace(" ", "T") + "+00:00"
-    moment = as_moment(value)
-    return moment.isoformat() if moment else ""

@@ -50,13 +50,13 @@ def ask(oauth: Mapping[str, Any], refresh_token: str) -> Grant:
         answer = post_form(
             str(oauth.get("token_url") or ""),
             {name: value for name, value in form.items() if value},
-            inside=settings.OAUTH_HOSTS,
+            inside=settings.MAIL_HOSTS_INSIDE,
             seconds=TIMEOUT_SECONDS,
             sign_in=(client, secret) if basic else None,
         )
     except NotAsked as error:
         raise NoToken(
-            f"{error} If it is your own authorisation server, list its name in MADOGUCHI_OAUTH_HOSTS.",
+            f"{error} If it is your own authorisation server, list its name in MADOGUCHI_MAIL_HOSTS_INSIDE.",
             final=True,
         ) from error
     except NoAnswer as error:
