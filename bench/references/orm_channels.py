@@ -1,8 +1,9 @@
 """What people would write: Django Channels, the ORM, a group a conversation.
 
-    python -m bench.references.orm_channels FILE PORT
+    python -m bench.references.orm_channels PLACE PORT
 
-Speaks the frames that bench/chat.py needs. No shield, no permission, no index.
+PLACE is a file for SQLite or the URL of a PostgreSQL. Speaks the frames that bench/chat needs. No shield,
+no permission, no index.
 """
 
 from __future__ import annotations
@@ -10,6 +11,7 @@ from __future__ import annotations
 import json
 import sys
 import uuid
+from pathlib import Path
 from typing import Any
 
 import django
@@ -17,23 +19,26 @@ import uvicorn
 from django.conf import settings
 
 import madoguchi  # noqa: F401  the same SQLite library for all three
+from madoguchi.core.database import database_from_url
 
+PLACE, PORT = sys.argv[1], int(sys.argv[2])
+SQLITE = {
+    "ENGINE": "django.db.backends.sqlite3",
+    "NAME": PLACE,
+    "CONN_MAX_AGE": None,
+    "OPTIONS": {
+        "transaction_mode": "IMMEDIATE",
+        "timeout": 20,
+        "init_command": "PRAGMA journal_mode=WAL; PRAGMA synchronous=FULL; PRAGMA foreign_keys=ON;",
+    },
+}
 settings.configure(
     INSTALLED_APPS=["channels"],
     SECRET_KEY="bench",
     USE_TZ=True,
     DEFAULT_AUTO_FIELD="django.db.models.BigAutoField",
     DATABASES={
-        "default": {
-            "ENGINE": "django.db.backends.sqlite3",
-            "NAME": sys.argv[1],
-            "CONN_MAX_AGE": None,
-            "OPTIONS": {
-                "transaction_mode": "IMMEDIATE",
-                "timeout": 20,
-                "init_command": "PRAGMA journal_mode=WAL; PRAGMA synchronous=FULL; PRAGMA foreign_keys=ON;",
-            },
-        }
+        "default": database_from_url(PLACE, home=Path(), synchronous="FULL") if "://" in PLACE else SQLITE
     },
     CHANNEL_LAYERS={
         "default": {"BACKEND": "channels.layers.InMemoryChannelLayer", "CONFIG": {"capacity": 10_000}}
@@ -118,7 +123,7 @@ if __name__ == "__main__":
     uvicorn.run(
         app,
         host="127.0.0.1",
-        port=int(sys.argv[2]),
+        port=PORT,
         loop="uvloop",
         ws="websockets-sansio",
         ws_per_message_deflate=False,

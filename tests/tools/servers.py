@@ -46,8 +46,11 @@ def wait_for_port(port: int, *, seconds: float = 20) -> None:
 
 
 @contextmanager
-def postgresql() -> Iterator[str]:
-    """A PostgreSQL cluster; yields its URL without a database name, ending in a slash."""
+def postgresql(*, durable: bool = False) -> Iterator[str]:
+    """A PostgreSQL cluster; yields its URL without a database name, ending in a slash.
+
+    `durable`: what is committed is on disk, as in production; tests need not wait for that.
+    """
     binaries = sorted(Path("/usr/lib/postgresql").glob("*/bin"))[-1]
     folder = Path(tempfile.mkdtemp(prefix="madoguchi-pg-"))
     port = free_port()
@@ -75,9 +78,7 @@ def postgresql() -> Iterator[str]:
         "unix_socket_directories": str(folder),
         "max_connections": 200,
         "shared_buffers": "128MB",
-        "fsync": "off",
-        "full_page_writes": "off",
-    }
+    } | ({} if durable else {"fsync": "off", "full_page_writes": "off"})
     arguments = [part for name, value in options.items() for part in ("-c", f"{name}={value}")]
     server = subprocess.Popen(
         [*as_postgres, str(binaries / "postgres"), "-D", str(data), *arguments],
@@ -86,12 +87,23 @@ def postgresql() -> Iterator[str]:
         cwd="/",
     )
     try:
-        wait_for_port(port)
+        _wait_for_postgresql(binaries, port)
         yield f"postgresql://madoguchi@127.0.0.1:{port}/"
     finally:
         server.terminate()
         server.wait(20)
         shutil.rmtree(folder, ignore_errors=True)
+
+
+def _wait_for_postgresql(binaries: Path, port: int) -> None:
+    """It listens before it lets anybody in."""
+    wait_for_port(port)
+    ask = [str(binaries / "pg_isready"), "-q", "-h", "127.0.0.1", "-p", str(port)]
+    for _ in range(500):
+        if subprocess.run(ask, check=False).returncode == 0:
+            return
+        time.sleep(0.02)
+    raise TimeoutError("PostgreSQL does not become ready")
 
 
 @contextmanager
