@@ -63,6 +63,7 @@ def _lists() -> list[Command]:
         Command("next", _("Next conversation"), group, "j"),
         Command("previous", _("Previous conversation"), group, "k"),
         Command("open-row", pgettext("command", "Open"), group, "o", palette=False),
+        Command("preview", _("Look into the conversation"), group, "Space", palette=False),
         Command("choose", _("Choose, or choose no longer"), group, "x", palette=False),
         Command("choose-to", _("Choose all up to here"), group, "Shift+X", palette=False),
         Command("choose-all", _("Choose all that are shown"), group, "* a"),

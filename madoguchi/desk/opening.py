@@ -1,4 +1,4 @@
-"""An agent looks into a conversation: it is in the audit log, and counts as read."""
+"""An agent looks into a conversation, which the audit log notes; once it is open it counts as read."""
 
 from __future__ import annotations
 
@@ -10,8 +10,11 @@ from django.db import transaction
 from madoguchi.audit import actions as audit
 from madoguchi.inbox.actions import mark_read, read_up_to
 from madoguchi.inbox.contract import Entry, Head
-from madoguchi.inbox.queries import About, DraftFacts, about, drafts_of, thread
+from madoguchi.inbox.queries import About, DraftFacts, about, drafts_of, last_said, thread
 from madoguchi.people.contract import Staff
+
+# How many messages a look shows.
+LAST = 3
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,3 +43,13 @@ def open_conversation(staff: Staff, reference: str) -> Opened | None:
     mark_read(conversation_id=UUID(head.id), reader=reader, version=head.version)
     audit.record(actor=reader, action="conversation.open", subject=f"conversation:{head.id}")
     return Opened(head, entries, more, seen, beside, drafts_of(staff, reference))
+
+
+@transaction.atomic
+def look_into(staff: Staff, reference: str) -> tuple[Head, list[Entry]] | None:
+    """The last messages, from the list: nothing counts as read. None if it is not for this agent."""
+    found = last_said(staff, reference, limit=LAST)
+    if found:
+        subject = f"conversation:{found[0].id}"
+        audit.record(actor=f"agent:{staff.agent_id}", action="conversation.preview", subject=subject)
+    return found

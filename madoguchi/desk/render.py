@@ -17,6 +17,7 @@ from madoguchi.inbox.contract import Entry, Head
 from madoguchi.inbox.queries import RowExtras
 from madoguchi.inbox.secrets import named
 
+PREVIEW_CHARACTERS = 400
 _NEVER = "~"  # sorts after every time
 
 
@@ -75,6 +76,23 @@ def entry(one: Entry, *, reference: str) -> SafeString:
     )
 
 
+def preview(head: Head, said: Sequence[Entry]) -> SafeString:
+    """A look into a conversation from the list. Nothing in it can be operated."""
+    return _fragment(
+        "preview",
+        head=head,
+        said=[(one, _cut(named(one.text)), len(one.files)) for one in said],
+        title=words.title(head),
+        customer=words.customer(head),
+        channel=words.channel(head.channel),
+        proof=words.PROOFS.get(head.proof, words.PROOFS[0]),
+        status=words.STATUSES.get(head.status, head.status),
+        status_icon=words.STATUS_ICONS.get(head.status, "circle"),
+        priority=words.PRIORITIES.get(head.priority, ""),
+        topic=words.topic(head.topic),
+    )
+
+
 def header(head: Head, *, tags: Sequence[str] | None) -> SafeString:
     """The top of an open conversation. Without `tags` the page keeps the ones it shows."""
     return _fragment(
@@ -94,6 +112,11 @@ def header(head: Head, *, tags: Sequence[str] | None) -> SafeString:
 def viewers(people: Sequence[dict[str, Any]]) -> SafeString:
     """Faces of the agents who look at a conversation."""
     return _fragment("viewers", people=people)
+
+
+def _cut(text: str) -> str:
+    """The beginning, for a place that shows a few lines."""
+    return text if len(text) <= PREVIEW_CHARACTERS else text[:PREVIEW_CHARACTERS].rstrip() + "…"
 
 
 def _fragment(name: str, **context: Any) -> SafeString:

@@ -23,6 +23,7 @@ def strings() -> dict[str, str | dict[str, str]]:
         ),
         "chosen_none": _("No conversation is chosen"),
         "of_reason": pgettext("what was not changed, and why", "{name}: {reason}"),
+        "key_space": pgettext("key of the keyboard", "Space"),
         "new_since": _("New since you left"),
         "today": _("Today"),
         "yesterday": _("Yesterday"),

@@ -21,6 +21,7 @@ urlpatterns = [
     path("files/<uuid:file_id>", files.file, name="file"),
     path("search", inbox.search, name="search"),
     path("search/<reference:reference>", inbox.found_conversation, name="found_conversation"),
+    path(f"{_c}/preview", inbox.preview, name="preview"),
     path(f"{_c}/older", message.older, name="older"),
     path(f"{_c}/m/<uuid:message_id>/html", message.html, name="message_html"),
     path(f"{_c}/m/<uuid:message_id>/undo", write.undo, name="undo"),

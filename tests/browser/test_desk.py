@@ -7,6 +7,7 @@ from collections.abc import Callable
 
 from playwright.sync_api import Page, expect
 
+from tests.browser.helpers import axe_clean
 from tests.site_server import Site
 
 LATER = "For the security team alone"
@@ -89,3 +90,64 @@ def test_the_panes_are_as_wide_as_lena_wants_them_by_keyboard_and_after_a_reload
     assert width() == 560
     edge.dblclick()
     assert width() == usual
+
+
+def test_ada_looks_into_a_conversation_without_opening_it(
+    new_page: Callable[..., Page], signed_in: Callable[..., Page], site: Site
+) -> None:
+    ada = signed_in(
+        new_page(viewport={"width": 1440, "height": 900}), "agent@hoshi.example", next="/desk/all"
+    )
+    card, rows = ada.locator("#preview"), ada.locator("#rows .row")
+    unread = ada.locator("#rows .row[data-unread]").count()
+    assert unread
+    rows.nth(1).hover()
+    expect(card).to_be_visible()
+    expect(card).to_contain_text(str(rows.nth(1).get_attribute("data-ref")))
+    assert card.locator(".preview-said li").count() in (1, 2, 3)
+    axe_clean(ada)
+    apart = "card => card.getBoundingClientRect().left >= document.getElementById('list').getBoundingClientRect().right"
+    assert card.evaluate(apart), "it covers the list"
+    card.hover()
+    ada.wait_for_timeout(400)
+    expect(card).to_be_visible()
+    rows.nth(1).hover()
+    ada.keyboard.press("Escape")
+    expect(card).to_be_hidden()
+    ada.mouse.move(1300, 20)
+
+    rows.nth(2).locator(".row-link").focus()
+    ada.keyboard.press("Space")
+    expect(card).to_contain_text(str(rows.nth(2).get_attribute("data-ref")))
+    expect(ada.locator("[data-preview-said]")).to_contain_text(str(rows.nth(2).get_attribute("data-ref")))
+    expect(rows.nth(2).locator(".row-link")).to_be_focused()
+    ada.keyboard.press("ArrowDown")
+    expect(card).to_be_hidden()
+    expect(card).to_contain_text(str(rows.nth(3).get_attribute("data-ref")))
+    expect(card).to_be_visible()
+    ada.keyboard.press("Tab")
+    expect(card).to_be_hidden()
+
+    assert ada.url.endswith("/desk/all")
+    ada.reload()
+    expect(ada.locator("#rows .row[data-unread]")).to_have_count(unread)
+    looked = site.rows("SELECT count(*) FROM audit_entry WHERE action = 'conversation.preview'")[0][0]
+    assert looked >= 3
+
+
+def test_a_finger_opens_a_conversation_and_gets_no_preview(
+    new_page: Callable[..., Page], signed_in: Callable[..., Page]
+) -> None:
+    ada = signed_in(
+        new_page(has_touch=True, is_mobile=True, viewport={"width": 390, "height": 844}),
+        "agent@hoshi.example",
+        next="/desk/all",
+    )
+    shown = ada.evaluate_handle(
+        "() => { const n = []; addEventListener('preview-shown', () => n.push(1), true); return n; }"
+    )
+    ada.locator("#rows .row-link").first.tap()
+    expect(ada.locator("#head")).to_be_visible()
+    ada.wait_for_timeout(900)
+    expect(ada.locator("#preview")).to_be_hidden()
+    assert shown.evaluate("n => n.length") == 0

@@ -17,6 +17,7 @@ from tests.cast import PASSWORD, Cast
 PAGES = (
     "/desk/all/{c}",
     "/desk/search/{c}",
+    "/desk/c/{c}/preview",
     "/desk/c/{c}/older?before=9",
     "/desk/c/{c}/customer",
     "/desk/c/{c}/canned",
@@ -130,6 +131,17 @@ def test_opening_is_noted_and_counts_as_read(cast: Cast, sign_in, told) -> None:
     assert noted.actor == f"agent:{cast.ada.agent_id}"
     sign_in(cast.otto).get(f"/desk/all/{told.reference}")
     assert AuditEntry.objects.filter(action="conversation.open").count() == 1
+
+
+def test_a_look_from_the_list_is_noted_and_leaves_it_unread(cast: Cast, sign_in, told) -> None:
+    ada = sign_in(cast.ada)
+    look = ada.get(f"/desk/c/{told.reference}/preview").content.decode()
+    assert "My withdrawal is pending." in look
+    assert not any(piece in look for piece in ("<a ", "<button", "tabindex"))
+    assert 'data-unread="1"' in ada.get("/desk/all").content.decode()
+    sign_in(cast.otto).get(f"/desk/c/{told.reference}/preview")
+    noted = AuditEntry.objects.get(subject=f"conversation:{told.conversation_id}")
+    assert (noted.actor, noted.action) == (f"agent:{cast.ada.agent_id}", "conversation.preview")
 
 
 def test_what_got_stuck_is_for_those_who_may_replay(cast: Cast, sign_in) -> None:

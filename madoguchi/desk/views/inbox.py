@@ -11,8 +11,9 @@ from django.views.decorators.http import require_GET, require_POST, require_safe
 
 from madoguchi.core.ids import read_reference
 from madoguchi.desk import filters, screen
+from madoguchi.desk import render as fragments
 from madoguchi.desk.access import staff_required
-from madoguchi.desk.opening import open_conversation
+from madoguchi.desk.opening import look_into, open_conversation
 from madoguchi.inbox.queries import Filter, any_inbox, counts, head, list_conversations, search_conversations
 from madoguchi.inbox.queries.lists import BadCursor
 from madoguchi.people.contract import Permission, Staff
@@ -70,6 +71,16 @@ def conversation(request: HttpRequest, staff: Staff, view: str, reference: str) 
     wanted = filters.read(QueryDict(kept).dict() if kept else request.GET.dict())
     page = screen.inbox_page(request, staff, view=view, team_id=_team(request, staff), wanted=wanted)
     return render(request, "desk/inbox.html", page | _rows(request, staff, view, wanted) | pane)
+
+
+@require_safe
+@staff_required
+def preview(request: HttpRequest, staff: Staff, reference: str) -> HttpResponse:
+    """What a row shows of its conversation before it is opened."""
+    found = look_into(staff, reference)
+    if found is None:
+        raise Http404
+    return HttpResponse(fragments.preview(*found))
 
 
 @require_safe

@@ -21,7 +21,7 @@ from madoguchi.inbox.queries.requests import Receipt, Request, RequestPage, rece
 from madoguchi.inbox.queries.rows import RowExtras, row_extras, tags_of
 from madoguchi.inbox.queries.search import search_conversations
 from madoguchi.inbox.queries.setup import answered_once, any_inbox, open_count_of
-from madoguchi.inbox.queries.thread import entries_of, older, thread
+from madoguchi.inbox.queries.thread import entries_of, last_said, older, thread
 from madoguchi.inbox.queries.views import VIEWS
 from madoguchi.inbox.queries.visibility import hearers, may_see, staff_topics, visible_to
 from madoguchi.inbox.queries.wires import Earlier, Opening, delivery_of_message, opening, said_before
@@ -62,6 +62,7 @@ __all__ = [
     "inbox_by_address",
     "inbox_facts",
     "inboxes_of_channel",
+    "last_said",
     "list_conversations",
     "may_read_file",
     "may_see",

@@ -37,6 +37,16 @@ def older(asker: Asker, reference: str, *, before: int, limit: int = PAGE) -> tu
     return entries_of(reversed(rows[:limit])), len(rows) > limit
 
 
+def last_said(asker: Asker, reference: str, *, limit: int) -> tuple[Head, list[Entry]] | None:
+    """Head and the newest messages in order, without events and what was called back; None if the asker may not see
+    it."""
+    facts = head(asker, reference)
+    if facts is None:
+        return None
+    said = visible_entries(asker, UUID(facts.id)).exclude(kind="event").exclude(state="undone")
+    return facts, entries_of(reversed(said.order_by("-position")[:limit]))
+
+
 def entries_of(messages: Iterable[Message] | QuerySet[Message]) -> list[Entry]:
     """Entries with their files, in the order given, in two queries."""
     rows = list(messages)

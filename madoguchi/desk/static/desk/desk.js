@@ -6,6 +6,7 @@ import "./clock.js";
 import "./rows.js";
 import "./select.js";
 import "./bulk.js";
+import "./preview.js";
 import "./counts.js";
 import "./open.js";
 import "./thread.js";

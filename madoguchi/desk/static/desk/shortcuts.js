@@ -1,8 +1,10 @@
 // The sheet of shortcuts: shows the keys as they are on this keyboard, can be searched, and switches single keys off.
 
+import { say } from "./page.js";
+
 const sheet = document.getElementById("shortcuts");
 const mac = /Mac|iPhone|iPad/.test(navigator.platform);
-const NAMES = { Mod: mac ? "⌘" : "Ctrl", Shift: "⇧", Enter: "↵", Escape: "Esc", Alt: mac ? "⌥" : "Alt" };
+const NAMES = { Mod: mac ? "⌘" : "Ctrl", Shift: "⇧", Enter: "↵", Escape: "Esc", Alt: mac ? "⌥" : "Alt", Space: say("key_space") };
 
 export function caps(keys) {
   const span = document.createElement("span");
