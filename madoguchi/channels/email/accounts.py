@@ -1,7 +1,8 @@
 """How an inbox reaches its mail servers: plain settings beside the inbox, passwords and tokens encrypted.
 
 `Inbox.settings["smtp"]` and `["imap"]` hold host, port, tls ("tls", "starttls" or "none"), user, ca_file, auth
-("password", "xoauth2" or "oauthbearer"); imap also folder. `Inbox.secrets` holds encrypted JSON: smtp_password,
+("password", "xoauth2" or "oauthbearer"), checked (it was typed in on a screen, and may lead into no network of our own
+that is not listed); imap also folder. `Inbox.secrets` holds encrypted JSON: smtp_password,
 imap_password, oauth2.
 """
 
@@ -37,7 +38,8 @@ class BadAccount(ValueError):
 class Account:
     """One server to sign in to: with `token` by `mechanism`, else with `password`; without `user` nobody signs in.
 
-    `ca_file` names the only authority that is trusted for this server; empty: those of the installation.
+    `ca_file` names the only authority that is trusted for this server; empty: those of the installation. `checked`:
+    connections go to checked addresses alone (reach.py).
     """
 
     host: str
@@ -49,19 +51,23 @@ class Account:
     folder: str = "INBOX"
     ca_file: str = ""
     mechanism: str = ""
+    checked: bool = False
+
+    def token_response(self, challenge: bytes = b"") -> str:
+        """What the mechanism says with our token, in answer to the server's challenge."""
+        return mechanism_response(
+            self.mechanism,
+            user=self.user,
+            token=self.token,
+            host=self.host,
+            port=self.port,
+            challenge=challenge,
+        )
 
     def hidden(self) -> tuple[str, ...]:
         """What is never shown, also as it goes over the wire: in quotes (RFC 9051) and in base 64 (RFC 4954)."""
         if self.token:
-            said = mechanism_response(
-                self.mechanism,
-                user=self.user,
-                token=self.token,
-                host=self.host,
-                port=self.port,
-                challenge=b"",
-            )
-            return self.token, b64encode(said.encode()).decode()
+            return self.token, b64encode(self.token_response().encode()).decode()
         if not self.password:
             return ()
         quoted = self.password.replace("\\", "\\\\").replace('"', '\\"')
@@ -115,6 +121,7 @@ def account(protocol: str, own: Mapping[str, Any], facts: InboxFacts) -> Account
         folder=str(own.get("folder") or "INBOX"),
         ca_file=str(own.get("ca_file") or ""),
         mechanism=str(own["auth"]).upper() if by_token else "",
+        checked=own.get("checked") is True,
     )
 
 

@@ -17,11 +17,12 @@ from django.utils.translation import gettext as _
 from madoguchi.channels.email.accounts import Account, BadAccount, imap_account, signed_in, smtp_account
 from madoguchi.channels.email.oauth import NoToken
 from madoguchi.channels.email.problems import WireProblem, said
+from madoguchi.channels.email.reach import connected
 from madoguchi.channels.email.send.connect import smtp_connection
 from madoguchi.channels.email.setup import refused_words
 from madoguchi.channels.email.wires.session import Session
 from madoguchi.core.crypto import Unreadable
-from madoguchi.core.inside import HostRefused, HostUnknown, checked_addresses
+from madoguchi.core.inside import HostRefused, HostUnknown
 from madoguchi.inbox.queries import InboxFacts
 
 # Shared by all checks of this process: a server that keeps silent holds one of these, never a page.
@@ -39,20 +40,19 @@ class Found:
 
 def check_mailbox(facts: InboxFacts) -> list[Found]:
     """Sign in where mail is read and where answers are handed over; takes at most MAIL_CHECK_SECONDS for each."""
-    tries: tuple[tuple[str, Callable[[InboxFacts], Account | None], Callable[[Account], str]], ...] = (
-        ("imap", imap_account, lambda account: _read(account, facts)),
-        ("smtp", smtp_account, lambda account: _send(account, facts)),
+    tries: tuple[tuple[Callable[[InboxFacts], Account | None], Callable[[Account], str]], ...] = (
+        (imap_account, lambda account: _read(account, facts)),
+        (smtp_account, lambda account: _send(account, facts)),
     )
     found: list[Found | Future[Found]] = []
-    for protocol, account_of, attempt in tries:
+    for account_of, attempt in tries:
         try:
             account = account_of(facts)
         except (BadAccount, NoToken, Unreadable) as error:
             found.append(Found(False, str(error)))
             continue
         if account is not None:
-            own = bool(facts.settings.get(protocol))
-            found.append(_POOL.submit(_tried, account, attempt, own))
+            found.append(_POOL.submit(_tried, account, attempt))
     return [_in_time(one) if isinstance(one, Future) else one for one in found]
 
 
@@ -64,11 +64,10 @@ def _in_time(attempt: Future[Found]) -> Found:
         return Found(False, _("The server took the connection and then said nothing. Is it the right port?"))
 
 
-def _tried(account: Account, attempt: Callable[[Account], str], own: bool) -> Found:
-    """`own`: somebody typed this server in on a screen; the installation's own may be anywhere."""
+def _tried(account: Account, attempt: Callable[[Account], str]) -> Found:
     try:
-        if own:
-            _knock(account)
+        # Whether anything answers there at all; nothing is said yet, and no password leaves.
+        connected(account, seconds=KNOCK_SECONDS).close()
         return Found(True, attempt(account))
     except WireProblem as error:
         return Found(False, _words(error.__cause__ or error, account) or str(error))
@@ -76,12 +75,6 @@ def _tried(account: Account, attempt: Callable[[Account], str], own: bool) -> Fo
         return Found(False, _words(error, account) or said(str(error), hide=account.hidden()))
     except Exception as error:  # a token that cannot be had, for instance
         return Found(False, said(str(error), hide=account.hidden()))
-
-
-def _knock(account: Account) -> None:
-    """Whether anything answers there at all; nothing is said yet, and no password leaves."""
-    address = checked_addresses(account.host, account.port, inside=settings.MAIL_HOSTS_INSIDE)[0]
-    socket.create_connection((address, account.port), timeout=KNOCK_SECONDS).close()
 
 
 def _read(account: Account, facts: InboxFacts) -> str:

@@ -5,7 +5,11 @@ from __future__ import annotations
 import socket
 import ssl
 
+from madoguchi.core.inside import HostRefused, HostUnknown
 from madoguchi.core.tls import BadAuthorities, tls_trouble
+
+# Why there is no connection, or no longer.
+UNREACHED = (OSError, BadAuthorities, HostRefused, HostUnknown)
 
 
 class WireProblem(Exception):
@@ -22,7 +26,12 @@ def not_reached(error: Exception, *, host: str, port: int) -> WireProblem:
         return WireProblem(tls_trouble(error, host=host))
     if isinstance(error, BadAuthorities):
         return WireProblem(str(error))
-    if isinstance(error, socket.gaierror):
+    if isinstance(error, HostRefused):
+        return WireProblem(
+            f"The mail server {host} lies in a network that is not public: it is not connected to. If it is your own "
+            "mail server, list its name in MADOGUCHI_MAIL_HOSTS_INSIDE."
+        )
+    if isinstance(error, socket.gaierror | HostUnknown):
         return WireProblem(f"The mail server {host} cannot be reached: its name is not known.")
     if isinstance(error, TimeoutError):
         return WireProblem(f"The mail server {host}:{port} cannot be reached: it does not answer in time.")

@@ -76,7 +76,7 @@ def _server(
     port = int(given.get("port") or PORTS[protocol][tls])
     _refuse_inside(f"{protocol}_host", host, port)
     same = before.get("host") == host
-    server = {**(before if same else {}), **given, "host": host, "port": port}
+    server = {**(before if same else {}), **given, "host": host, "port": port, "checked": True}
     if token:
         server["auth"] = before.get("auth") if before.get("auth") in TOKEN else TOKEN[0]
     else:

@@ -5,14 +5,17 @@ from __future__ import annotations
 import re
 import secrets
 import time
+from datetime import timedelta
 from typing import Any
 
 import jwt
 import pytest
 from django.test import Client
+from django.utils import timezone
 
 from madoguchi.audit.models import Entry
 from madoguchi.channels.email.accounts import read_secrets, sealed
+from madoguchi.channels.email.models import MailToken
 from madoguchi.company.models import Calendar
 from madoguchi.inbox.models import CannedReply, Conversation, Inbox
 from madoguchi.jobs.worker.once import work_off
@@ -66,6 +69,28 @@ def test_one_that_the_operator_listed(cast: Cast, lena: Client, settings: Any) -
     settings.MAIL_HOSTS_INSIDE = ["10.1.0.0/16"]
     assert lena.post("/desk/settings/inboxes/email", mailbox(cast, imap_host="10.1.2.3")).status_code == 302
     assert lena.post("/desk/settings/inboxes/email", mailbox(cast, imap_host="10.2.2.3")).status_code == 422
+
+
+def test_what_she_types_in_is_checked_at_each_connection_and_a_refused_token_is_asked_for_at_once(
+    cast: Cast, lena: Client
+) -> None:
+    given = mailbox(
+        cast, auth="token", token_url="https://93.184.215.14/token", client_id="c", refresh_token="r"
+    )
+    assert lena.post("/desk/settings/inboxes/email", given).status_code == 302
+    box = Inbox.objects.get(address="vip@hoshi.example")
+    assert box.settings["imap"]["checked"] is True
+    hour = timezone.now() + timedelta(hours=1)
+    MailToken.objects.create(inbox=box, settings_hash="x", problem="refused", final=True, ask_again_at=hour)
+    # Mended at the authorisation server, not here: the same settings are stored again.
+    page = f"/desk/settings/inboxes/email/{box.id}"
+    assert (
+        lena.post(page, mailbox(cast, receive="lmtp", imap_host="10.9.9.9", address="x")).status_code == 422
+    )
+    assert MailToken.objects.get(inbox=box).problem == "refused"
+    assert lena.post(page, given | {"refresh_token": ""}).status_code == 302
+    token = MailToken.objects.get(inbox=box)
+    assert (token.problem, token.final, token.ask_again_at) == ("", False, None)
 
 
 def test_a_password_is_kept_sealed_and_goes_to_no_other_server(cast: Cast, lena: Client, caplog: Any) -> None:

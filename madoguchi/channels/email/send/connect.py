@@ -3,11 +3,19 @@
 from __future__ import annotations
 
 import smtplib
+import socket
 
 from madoguchi.channels.email.accounts import Account
-from madoguchi.channels.email.oauth import mechanism_response
-from madoguchi.channels.email.problems import SignInRefused, WireProblem, no_starttls, not_reached, said
-from madoguchi.core.tls import BadAuthorities, tls_context
+from madoguchi.channels.email.problems import (
+    UNREACHED,
+    SignInRefused,
+    WireProblem,
+    no_starttls,
+    not_reached,
+    said,
+)
+from madoguchi.channels.email.reach import opened
+from madoguchi.core.tls import tls_context
 
 TIMEOUT_SECONDS = 30
 
@@ -16,7 +24,7 @@ def smtp_connection(account: Account) -> smtplib.SMTP:
     """Raises WireProblem, SignInRefused."""
     server: smtplib.SMTP | None = None
     try:
-        server = _greeted(account)
+        server = _Smtp(account)
         _encrypt(server, account)
         server.ehlo_or_helo_if_needed()
         if account.user:
@@ -27,17 +35,21 @@ def smtp_connection(account: Account) -> smtplib.SMTP:
         if isinstance(error, smtplib.SMTPResponseException):
             told = f"{error.smtp_code} {said(error.smtp_error, hide=account.hidden())}"
             raise WireProblem(f"The mail server {account.host} turns us away: {told}") from error
-        if isinstance(error, OSError | BadAuthorities):  # smtplib's own errors are OSErrors
+        if isinstance(error, UNREACHED):  # smtplib's own errors are OSErrors
             raise not_reached(error, host=account.host, port=account.port) from error
         raise
     return server
 
 
-def _greeted(account: Account) -> smtplib.SMTP:
-    if account.tls != "tls":
-        return smtplib.SMTP(account.host, account.port, timeout=TIMEOUT_SECONDS)
-    context = tls_context(account.ca_file)
-    return smtplib.SMTP_SSL(account.host, account.port, timeout=TIMEOUT_SECONDS, context=context)
+class _Smtp(smtplib.SMTP):
+    """The library's, but for where it connects to."""
+
+    def __init__(self, account: Account) -> None:
+        self._account = account
+        super().__init__(account.host, account.port, timeout=TIMEOUT_SECONDS)
+
+    def _get_socket(self, host: str, port: int, timeout: float) -> socket.socket:
+        return opened(self._account, seconds=TIMEOUT_SECONDS)
 
 
 def _encrypt(server: smtplib.SMTP, account: Account) -> None:
@@ -72,16 +84,6 @@ def _sign_in(server: smtplib.SMTP, account: Account) -> None:
 
 
 def _by_token(server: smtplib.SMTP, account: Account, offered: list[str]) -> None:
-    def answer(challenge: bytes | None = None) -> str:
-        return mechanism_response(
-            account.mechanism,
-            user=account.user,
-            token=account.token,
-            host=account.host,
-            port=account.port,
-            challenge=challenge or b"",
-        )
-
     if account.mechanism not in offered:
         raise WireProblem(f"{account.host} does not offer to sign in by {account.mechanism}.")
-    server.auth(account.mechanism, answer)
+    server.auth(account.mechanism, lambda challenge=None: account.token_response(challenge or b""))

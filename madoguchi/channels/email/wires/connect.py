@@ -3,12 +3,20 @@
 from __future__ import annotations
 
 import imaplib
+import socket
 from contextlib import suppress
 
 from madoguchi.channels.email.accounts import Account
-from madoguchi.channels.email.oauth import mechanism_response
-from madoguchi.channels.email.problems import SignInRefused, WireProblem, no_starttls, not_reached, said
-from madoguchi.core.tls import BadAuthorities, tls_context
+from madoguchi.channels.email.problems import (
+    UNREACHED,
+    SignInRefused,
+    WireProblem,
+    no_starttls,
+    not_reached,
+    said,
+)
+from madoguchi.channels.email.reach import opened
+from madoguchi.core.tls import tls_context
 
 TIMEOUT_SECONDS = 60
 
@@ -16,8 +24,8 @@ TIMEOUT_SECONDS = 60
 def imap_connection(account: Account) -> imaplib.IMAP4:
     """Raises WireProblem, SignInRefused."""
     try:
-        imap = _greeted(account)
-    except (OSError, BadAuthorities) as error:
+        imap: imaplib.IMAP4 = _Imap(account)
+    except UNREACHED as error:
         raise not_reached(error, host=account.host, port=account.port) from error
     except imaplib.IMAP4.error as error:
         raise WireProblem(f"The server does not greet as IMAP does: {said(error)}") from error
@@ -30,7 +38,7 @@ def imap_connection(account: Account) -> imaplib.IMAP4:
     except BaseException as error:
         with suppress(OSError):  # the failed handshake has closed it
             imap.shutdown()
-        if isinstance(error, OSError | BadAuthorities):
+        if isinstance(error, UNREACHED):
             raise not_reached(error, host=account.host, port=account.port) from error
         if isinstance(error, imaplib.IMAP4.error):
             told = said(error, hide=account.hidden())
@@ -39,11 +47,15 @@ def imap_connection(account: Account) -> imaplib.IMAP4:
     return imap
 
 
-def _greeted(account: Account) -> imaplib.IMAP4:
-    if account.tls != "tls":
-        return imaplib.IMAP4(account.host, account.port, timeout=TIMEOUT_SECONDS)
-    context = tls_context(account.ca_file)
-    return imaplib.IMAP4_SSL(account.host, account.port, ssl_context=context, timeout=TIMEOUT_SECONDS)
+class _Imap(imaplib.IMAP4):
+    """The library's, but for where it connects to."""
+
+    def __init__(self, account: Account) -> None:
+        self._account = account
+        super().__init__(account.host, account.port, timeout=TIMEOUT_SECONDS)
+
+    def _create_socket(self, timeout: float | None) -> socket.socket:
+        return opened(self._account, seconds=TIMEOUT_SECONDS)
 
 
 def _encrypt(imap: imaplib.IMAP4, account: Account) -> None:
@@ -80,20 +92,9 @@ def _sign_in(imap: imaplib.IMAP4, account: Account) -> None:
 
 
 def _by_token(imap: imaplib.IMAP4, account: Account) -> None:
-    def answer(challenge: bytes) -> bytes:
-        response = mechanism_response(
-            account.mechanism,
-            user=account.user,
-            token=account.token,
-            host=account.host,
-            port=account.port,
-            challenge=challenge,
-        )
-        return response.encode()
-
     if f"AUTH={account.mechanism}" not in imap.capabilities:
         raise WireProblem(f"{account.host} does not offer to sign in by {account.mechanism}.")
-    imap.authenticate(account.mechanism, answer)
+    imap.authenticate(account.mechanism, lambda challenge: account.token_response(challenge).encode())
 
 
 def quoted(text: str) -> str:

@@ -14,6 +14,7 @@ from django.views.decorators.debug import sensitive_post_parameters
 from django.views.decorators.http import require_http_methods
 
 from madoguchi.channels.email.check import check_mailbox
+from madoguchi.channels.email.oauth import ask_anew
 from madoguchi.channels.email.setup import WrongServer, to_store
 from madoguchi.core.rate import allow
 from madoguchi.desk.settings.door import settings_view
@@ -77,6 +78,7 @@ def _stored(staff: Staff, form: EmailForm, facts: InboxFacts | None) -> UUID | N
                 **form.common(),
             )
         )
+        ask_anew(written[0])
 
     try:
         return written[0] if saved(form, write) else None
