@@ -12,7 +12,7 @@ from pathlib import Path
 
 HERE = Path(__file__).resolve().parent
 # Helpers of a benchmark, not benchmarks themselves.
-PARTS = {"__init__", "__main__", "socket_server", "quick_socket", "pile"}
+PARTS = {"__init__", "__main__", "socket_server", "quick_socket", "kept"}
 
 
 def names() -> list[str]:

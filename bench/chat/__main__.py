@@ -1,7 +1,7 @@
 """Chat: messages a second until they are durable and on two screens, and how long one takes at 200 a second.
 
     python -m bench.chat [--seconds 8] [--conversations 200] [--rate 200] [--only product,limit,channels] [--json]
-        [--postgresql]
+        [--postgresql] [--fill]
 
 The product with everything on (signed token, permission, shield, outbox of jobs, index, rendering), beside two
 references in the same run: `limit` (Starlette and the raw driver with group commit) and `channels` (Django Channels
@@ -23,6 +23,7 @@ from psycopg import sql
 
 from bench.chat.load import measure
 from bench.chat.servers import product, reference, session
+from bench.kept import keep
 from tests.tools.servers import postgresql
 
 REFERENCES = {
@@ -34,13 +35,12 @@ REFERENCES = {
 def run(name: str, server: str, *, conversations: int, seconds: float, rate: float) -> dict[str, float]:
     """`server`: the URL of a PostgreSQL without a database name, or "" for SQLite."""
     with tempfile.TemporaryDirectory() as home:
-        database = _created(server, name) if server else ""
         if name == "product":
-            with product(home, database) as port:
+            with product(home, server) as port:
                 tokens = [session(port) for _ in range(conversations)]
                 return uvloop.run(measure(port, tokens, [""] * conversations, seconds, rate))
         module = REFERENCES[name]["postgresql" if server else "sqlite"]
-        with reference(module, database or f"{home}/{name}.sqlite3") as port:
+        with reference(module, _created(server, name) if server else f"{home}/{name}.sqlite3") as port:
             named = [f"c{number}" for number in range(conversations)]
             return uvloop.run(measure(port, [""] * conversations, named, seconds, rate))
 
@@ -61,15 +61,23 @@ def main() -> None:
     parser.add_argument("--only", default="limit,product,channels")
     parser.add_argument("--json", action="store_true", help="one JSON object instead of lines")
     parser.add_argument("--postgresql", action="store_true", help="on a PostgreSQL of its own")
+    parser.add_argument(
+        "--fill", action="store_true", help="make what is kept between runs, and measure nothing"
+    )
     arguments = parser.parse_args()
     given = {"conversations": arguments.conversations, "seconds": arguments.seconds, "rate": arguments.rate}
-    with postgresql(durable=True) if arguments.postgresql else nullcontext("") as server:
-        results = {name: run(name, server, **given) for name in arguments.only.split(",")}
+    with postgresql(durable=not arguments.fill) if arguments.postgresql else nullcontext("") as server:
+        if arguments.fill:
+            keep(server=server)
+            return
+        results = {}
+        for name in arguments.only.split(","):
+            results[name] = run(name, server, **given)
+            if not arguments.json:
+                print(name, {key: round(value, 2) for key, value in results[name].items()}, flush=True)
     if arguments.json:
         print(json.dumps(results))
         return
-    for name, result in results.items():
-        print(name, {key: round(value, 2) for key, value in result.items()})
     ours = results.get("product")
     for name, result in results.items():
         if ours and name != "product":

@@ -12,6 +12,7 @@ import urllib.request
 from collections.abc import Iterator
 from pathlib import Path
 
+from bench.kept import installation
 from tests.tools.servers import free_port, wait_for_port
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -28,12 +29,19 @@ OPEN = {
 
 
 @contextlib.contextmanager
-def product(home: str, database: str) -> Iterator[int]:
-    """`database`: a URL of PostgreSQL, or "" for SQLite in the home folder. Yields the port."""
-    environment = os.environ | OPEN | {"MADOGUCHI_HOME": home, "DATABASE_URL": database, "REDIS_URL": ""}
+def product(home: str, server: str) -> Iterator[int]:
+    """`server`: the URL of a PostgreSQL without a database name, or "" for SQLite. Yields the port."""
+    installation(Path(home) / "product", server=server, name="product")
+    environment = (
+        os.environ
+        | OPEN
+        | {
+            "MADOGUCHI_HOME": f"{home}/product",
+            "DATABASE_URL": server and f"{server}product",
+            "REDIS_URL": "",
+        }
+    )
     cli = [sys.executable, "-m", "madoguchi.site.cli"]
-    for step in ("setup", "demo"):
-        subprocess.run([*cli, step], env=environment, cwd=ROOT, check=True, stdout=subprocess.DEVNULL)
     port = free_port()
     command = [*cli, "serve", "--port", str(port)]
     if profile := os.environ.get("BENCH_PROFILE"):
