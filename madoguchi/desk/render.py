@@ -32,13 +32,8 @@ def row(head: Head, *, extras: RowExtras | None = None, view: str = "all") -> Sa
         head=head,
         extras=extras or RowExtras(),
         view=view,
-        title=words.title(head),
         preview=named(head.preview),
-        customer=words.customer(head),
-        channel=words.channel(head.channel),
-        proof=words.PROOFS.get(head.proof, words.PROOFS[0]),
-        status=words.STATUSES.get(head.status, head.status),
-        priority=words.PRIORITIES.get(head.priority, ""),
+        **_named(head),
         key=sort_key(head),
     )
 
@@ -82,13 +77,7 @@ def preview(head: Head, said: Sequence[Entry]) -> SafeString:
         "preview",
         head=head,
         said=[(one, _cut(named(one.text)), len(one.files)) for one in said],
-        title=words.title(head),
-        customer=words.customer(head),
-        channel=words.channel(head.channel),
-        proof=words.PROOFS.get(head.proof, words.PROOFS[0]),
-        status=words.STATUSES.get(head.status, head.status),
-        status_icon=words.STATUS_ICONS.get(head.status, "circle"),
-        priority=words.PRIORITIES.get(head.priority, ""),
+        **_named(head),
         topic=words.topic(head.topic),
     )
 
@@ -99,19 +88,26 @@ def header(head: Head, *, tags: Sequence[str] | None) -> SafeString:
         "head",
         head=head,
         tags=tags,
-        title=words.title(head),
-        customer=words.customer(head),
-        channel=words.channel(head.channel),
-        proof=words.PROOFS.get(head.proof, words.PROOFS[0]),
-        status=words.STATUSES.get(head.status, head.status),
-        status_icon=words.STATUS_ICONS.get(head.status, "circle"),
-        priority=words.PRIORITIES.get(head.priority, ""),
+        **_named(head),
     )
 
 
 def viewers(people: Sequence[dict[str, Any]]) -> SafeString:
     """Faces of the agents who look at a conversation."""
     return _fragment("viewers", people=people)
+
+
+def _named(head: Head) -> dict[str, Any]:
+    """The facts of a conversation that rows, looks and headers show, in words."""
+    return {
+        "title": words.title(head),
+        "customer": words.customer(head),
+        "channel": words.channel(head.channel),
+        "proof": words.PROOFS.get(head.proof, words.PROOFS[0]),
+        "status": words.STATUSES.get(head.status, head.status),
+        "status_icon": words.STATUS_ICONS.get(head.status, "circle"),
+        "priority": words.PRIORITIES.get(head.priority, ""),
+    }
 
 
 def _cut(text: str) -> str:

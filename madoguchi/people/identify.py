@@ -33,13 +33,7 @@ def identify(token: str) -> Reader:
     Raises:
         BadToken: it is not signed by a key of IDENTITY_KEYS, has expired, lives too long, or was used before.
     """
-    claims = read_token(
-        token,
-        keys=identity_keys(),
-        max_seconds=settings.IDENTITY_MAX_SECONDS,
-        audience=settings.IDENTITY_AUDIENCE,
-        issuer=settings.IDENTITY_ISSUER,
-    )
+    claims = _read(token)
     use_up(claims.jti, seconds=settings.IDENTITY_MAX_SECONDS)
     customer = _customer_of(claims)
     identity, _ = Identity.objects.get_or_create(
@@ -92,15 +86,19 @@ def identity_named(token: str) -> UUID | None:
     Raises:
         BadToken: it is not signed by us, or has expired.
     """
-    claims = read_token(
+    claims = _read(token)
+    found = Identity.objects.filter(channel="exchange", address=claims.account)
+    return found.values_list("id", flat=True).first()
+
+
+def _read(token: str) -> Claims:
+    return read_token(
         token,
         keys=identity_keys(),
         max_seconds=settings.IDENTITY_MAX_SECONDS,
         audience=settings.IDENTITY_AUDIENCE,
         issuer=settings.IDENTITY_ISSUER,
     )
-    found = Identity.objects.filter(channel="exchange", address=claims.account)
-    return found.values_list("id", flat=True).first()
 
 
 def use_up(jti: str, *, seconds: int) -> None:

@@ -22,6 +22,16 @@ _KEPT = _("One is stored. Leave this empty to keep it.")
 _HOST = RegexValidator(r"\A[A-Za-z0-9._:-]{1,253}\Z", _("Write a name such as imap.example.com."))
 
 
+def _one_of(label: object, *choices: tuple[str, object]) -> forms.ChoiceField:
+    """Radio buttons; the first choice is the usual one."""
+    return forms.ChoiceField(
+        label=label,  # type: ignore[arg-type]  # a lazy translation is text when it is drawn
+        widget=forms.RadioSelect,
+        choices=choices,  # a lazy translation is text when it is drawn
+        initial=choices[0][0],
+    )
+
+
 def _host(hint: object) -> forms.CharField:
     return forms.CharField(
         label=_("Server"),
@@ -59,32 +69,20 @@ class EmailForm(InboxForm):
         max_length=254,
         help_text=_("To which customers write, such as support@example.com."),
     )
-    receive = forms.ChoiceField(
-        label=_("How does mail come in?"),
-        widget=forms.RadioSelect,
-        choices=[
-            ("imap", _("Madoguchi reads a mailbox (IMAP)")),
-            ("lmtp", _("Our mail server hands it over (LMTP)")),
-        ],
-        initial="imap",
+    receive = _one_of(
+        _("How does mail come in?"),
+        ("imap", _("Madoguchi reads a mailbox (IMAP)")),
+        ("lmtp", _("Our mail server hands it over (LMTP)")),
     )
-    send = forms.ChoiceField(
-        label=_("How do answers go out?"),
-        widget=forms.RadioSelect,
-        choices=[
-            ("own", _("By a mail server named here (SMTP)")),
-            ("system", _("By the server of this installation")),
-        ],
-        initial="own",
+    send = _one_of(
+        _("How do answers go out?"),
+        ("own", _("By a mail server named here (SMTP)")),
+        ("system", _("By the server of this installation")),
     )
-    auth = forms.ChoiceField(
-        label=_("Sign in to these servers"),
-        widget=forms.RadioSelect,
-        choices=[
-            ("password", _("With a user name and a password")),
-            ("token", _("With OAuth 2 (Microsoft 365, Gmail)")),
-        ],
-        initial="password",
+    auth = _one_of(
+        _("Sign in to these servers"),
+        ("password", _("With a user name and a password")),
+        ("token", _("With OAuth 2 (Microsoft 365, Gmail)")),
     )
     imap_host = _host(_("For example imap.example.com"))
     imap_port = _port()
