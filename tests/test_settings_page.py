@@ -7,7 +7,7 @@ from pathlib import Path
 
 from tests.tools.settings_page import PAGE, page
 
-SETTINGS = Path(__file__).resolve().parents[1] / "madoguchi" / "site" / "settings.py"
+SETTINGS = Path(__file__).resolve().parents[1] / "madoguchi" / "site" / "settings"
 
 
 def test_the_page_lists_every_setting_with_its_default_and_nothing_else():
@@ -15,9 +15,9 @@ def test_the_page_lists_every_setting_with_its_default_and_nothing_else():
 
 
 def test_every_setting_is_read_by_something():
-    text = SETTINGS.read_text(encoding="utf-8")
+    text = "\n".join(path.read_text(encoding="utf-8") for path in SETTINGS.glob("*.py"))
     names = re.findall(
-        r"^([A-Z_]+) = (?:Path\(\s*)?[a-z]+\.(?:text|number|decimal|flag|words)\(", text, re.MULTILINE
+        r"^([A-Z_]+) = (?:Path\(\s*)?_area\.(?:text|number|decimal|flag|words)\(", text, re.MULTILINE
     )
     assert len(names) > 60, "the settings are declared in another form than this test knows"
     code = "\n".join(

@@ -73,7 +73,7 @@ def test_pages_static_files_and_sockets_answer_from_one_process(serving: Serving
     script = httpx.get(serving.url + "/static/django_htmx/django-htmx.js")
     assert script.status_code == 200
     assert script.headers["content-type"].startswith("text/javascript")
-    assert httpx.get(serving.url + "/static/../madoguchi/site/settings.py").status_code == 404
+    assert httpx.get(serving.url + "/static/../madoguchi/site/settings/__init__.py").status_code == 404
     assert httpx.get(serving.url + "/static/%2e%2e/settings.py").status_code == 404
     again = {"If-None-Match": script.headers["etag"]}
     assert httpx.get(serving.url + "/static/django_htmx/django-htmx.js", headers=again).status_code == 304

@@ -1,0 +1,29 @@
+"""The database and the broker."""
+
+from __future__ import annotations
+
+from madoguchi.core.database import database_from_url
+from madoguchi.core.env import Area
+from madoguchi.site.settings.installation import HOME, PRODUCTION
+
+_area = Area("Database and broker")
+DATABASE_URL = _area.text(
+    "DATABASE_URL", "", "postgresql://user:password@host/name; empty: SQLite in the home folder"
+)
+SQLITE_SYNCHRONOUS = _area.text(
+    "MADOGUCHI_SQLITE_SYNCHRONOUS",
+    "FULL" if PRODUCTION else "NORMAL",
+    "FULL survives a power cut, NORMAL only a crash",
+)
+REDIS_URL = _area.text(
+    "REDIS_URL", "", "redis://host:port/0 for live screens across processes; never the only copy"
+)
+DATABASES = {"default": database_from_url(DATABASE_URL, home=HOME, synchronous=SQLITE_SYNCHRONOUS)}
+# SQLite takes one writing process; commands that write hold this file's lock, PostgreSQL needs none.
+WRITER_LOCK = HOME / "serve.lock" if "sqlite" in DATABASES["default"]["ENGINE"] else None
+DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
+CACHES = {
+    "default": {"BACKEND": "django.core.cache.backends.redis.RedisCache", "LOCATION": REDIS_URL}
+    if REDIS_URL
+    else {"BACKEND": "django.core.cache.backends.locmem.LocMemCache", "OPTIONS": {"MAX_ENTRIES": 100_000}}
+}

@@ -1,0 +1,18 @@
+"""Limits against abuse."""
+
+from __future__ import annotations
+
+from madoguchi.core.env import Area
+
+_area = Area("Limits against abuse")
+RATE_FORM = _area.text("MADOGUCHI_RATE_FORM", "10/10m", "Contact forms from one address")
+RATE_SIGN_IN = _area.text("MADOGUCHI_RATE_SIGN_IN", "10/10m", "Sign-in attempts from one address")
+RATE_SIGN_IN_MAIL = _area.text(
+    "MADOGUCHI_RATE_SIGN_IN_MAIL", "6/1h", "Sign-in links to one address, whoever asks for them"
+)
+RATE_CHAT = _area.text("MADOGUCHI_RATE_CHAT", "60/1m", "Chat messages of one visitor")
+RATE_SESSION = _area.text("MADOGUCHI_RATE_SESSION", "60/1m", "Chat sessions from one address")
+RATE_CHAT_OPEN = _area.text("MADOGUCHI_RATE_CHAT_OPEN", "60/10m", "New chats from one address")
+RATE_CHAT_MAIL = _area.text("MADOGUCHI_RATE_CHAT_MAIL", "5/1h", "Mails that one chat visitor may ask for")
+RATE_FEEDBACK = _area.text("MADOGUCHI_RATE_FEEDBACK", "20/10m", "Votes on articles from one address")
+RATE_UPLOAD = _area.text("MADOGUCHI_RATE_UPLOAD", "30/10m", "Uploads of one visitor")
