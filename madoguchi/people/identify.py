@@ -17,6 +17,7 @@ from madoguchi.people.contract import Reader
 from madoguchi.people.identity_keys import identity_keys
 from madoguchi.people.models import Customer, Identity, Proof, UsedToken, User
 from madoguchi.people.tokens import BadToken, Claims, read_token
+from madoguchi.people.vip import vip_as_signed
 
 # Keeps a second use out for a little longer than clocks may differ.
 _REMEMBER = timedelta(minutes=5)
@@ -39,6 +40,7 @@ def identify(token: str) -> Reader:
         max_seconds=settings.IDENTITY_MAX_SECONDS,
         audience=settings.IDENTITY_AUDIENCE,
         issuer=settings.IDENTITY_ISSUER,
+        vip_levels=settings.VIP_LEVELS,
     )
     use_up(claims.jti, seconds=settings.IDENTITY_MAX_SECONDS)
     customer = _customer_of(claims)
@@ -52,6 +54,8 @@ def identify(token: str) -> Reader:
         },
     )
     _confirm_mail(claims, identity.customer_id)
+    if claims.vip is not None:
+        vip_as_signed(customer_id=identity.customer_id, level=claims.vip)
     audit.record(
         actor=f"customer:{identity.customer_id}", action="sign-in.token", subject=f"identity:{identity.id}"
     )
@@ -98,6 +102,7 @@ def identity_named(token: str) -> UUID | None:
         max_seconds=settings.IDENTITY_MAX_SECONDS,
         audience=settings.IDENTITY_AUDIENCE,
         issuer=settings.IDENTITY_ISSUER,
+        vip_levels=settings.VIP_LEVELS,
     )
     found = Identity.objects.filter(channel="exchange", address=claims.account)
     return found.values_list("id", flat=True).first()

@@ -419,6 +419,9 @@ IDENTITY_AUDIENCE = signin.text(
 IDENTITY_ISSUER = signin.text(
     "MADOGUCHI_IDENTITY_ISSUER", "", "The `iss` that signed customer tokens must carry; empty: any"
 )
+VIP_LEVELS = signin.number(
+    "MADOGUCHI_VIP_LEVELS", 9, "The highest VIP level that staff or the exchange's token can give a customer"
+)
 
 limits = Area("Limits against abuse")
 RATE_FORM = limits.text("MADOGUCHI_RATE_FORM", "10/10m", "Contact forms from one address")
@@ -431,6 +434,10 @@ RATE_SESSION = limits.text("MADOGUCHI_RATE_SESSION", "60/1m", "Chat sessions fro
 RATE_CHAT_OPEN = limits.text("MADOGUCHI_RATE_CHAT_OPEN", "60/10m", "New chats from one address")
 RATE_CHAT_MAIL = limits.text("MADOGUCHI_RATE_CHAT_MAIL", "5/1h", "Mails that one chat visitor may ask for")
 RATE_FEEDBACK = limits.text("MADOGUCHI_RATE_FEEDBACK", "20/10m", "Votes on articles from one address")
+RATE_COMMENT = limits.text("MADOGUCHI_RATE_COMMENT", "6/10m", "Comments on articles from one address")
+RATE_HELP = limits.text(
+    "MADOGUCHI_RATE_HELP", "240/1m", "Articles read and searched for in the chat from one address"
+)
 RATE_UPLOAD = limits.text("MADOGUCHI_RATE_UPLOAD", "30/10m", "Uploads of one visitor")
 
 INSTALLED_APPS = [
