@@ -107,6 +107,11 @@ def vip_level(customer_id: UUID) -> int:
     return Customer.objects.filter(id=customer_id).values_list("vip_level", flat=True).first() or 0
 
 
+def country_of(customer_id: UUID) -> str:
+    """The customer's country as two letters; empty if it is not known."""
+    return Customer.objects.filter(id=customer_id).values_list("country", flat=True).first() or ""
+
+
 def preference(agent_id: UUID, key: str) -> Any:
     """How this agent likes his screens (actions.prefer), or None."""
     found = Agent.objects.filter(id=agent_id).values_list("preferences", flat=True).first()

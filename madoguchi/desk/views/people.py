@@ -80,11 +80,10 @@ def customer_vip(request: HttpRequest, staff: Staff, reference: str) -> HttpResp
     beside = about(staff, reference)
     if beside is None:
         raise Http404
-    level = request.POST.get("level", "")
+    given = request.POST.get("level", "")
+    level = int(given) if given.isdecimal() and len(given) < 4 else -1
     try:
-        set_vip(
-            staff=staff, customer_id=beside.customer_id, level=int(level) if level.isdecimal() and len(level) < 4 else -1
-        )
+        set_vip(staff=staff, customer_id=beside.customer_id, level=level)
     except PermissionDenied:
         raise InboxError(_("Your role does not allow this.")) from None
     except StaffProblem as problem:
