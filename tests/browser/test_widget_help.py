@@ -83,7 +83,9 @@ def test_kim_walks_through_a_guide_by_keyboard_on_a_strict_page_without_storage(
     kim.keyboard.type("account hacked")
     result = chat.locator(".help .row").first
     expect(result).to_contain_text("account", ignore_case=True)
-    hacked = chat.locator(".help .row", has_text="danger").or_(chat.locator(".help .row", has_text="hacked")).first
+    hacked = (
+        chat.locator(".help .row", has_text="danger").or_(chat.locator(".help .row", has_text="hacked")).first
+    )
     expect(hacked).to_be_visible()
     for _ in range(8):
         kim.keyboard.press("Tab")
@@ -92,7 +94,10 @@ def test_kim_walks_through_a_guide_by_keyboard_on_a_strict_page_without_storage(
     kim.keyboard.press("Enter")
     asked = chat.locator(".guide h3")
     expect(asked).to_have_text("Can you still sign in or open hoshi.example/freeze?")
-    assert chat.locator("a", has_text="help centre").get_attribute("href") == f"{site.url}/help/en/articles/{slug}"
+    assert (
+        chat.locator("a", has_text="help centre").get_attribute("href")
+        == f"{site.url}/help/en/articles/{slug}"
+    )
     chat.locator(".guide button").nth(0).focus()
     kim.keyboard.press("Enter")
     expect(asked).to_be_focused()

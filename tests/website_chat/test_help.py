@@ -57,7 +57,7 @@ async def _read(guest: Guest, slug: str, **more: Any) -> Any:
 
 
 def test_a_visitor_finds_reads_and_says_whether_it_helped(chat: Cast) -> None:
-    hostile = "Wait <script>alert(1)</script><img src=x onerror=alert(1)> [here](javascript:alert(1)) and [fees](/help/en/articles/fees)."
+    hostile = "Wait <script>alert(1)</script> [here](javascript:alert(1)) and [fees](/help/en/articles/fees)."
     write("fees", "Fees", slug="fees")
     write("slow", "A slow withdrawal", f"## Why\n\n{hostile}", slug="slow")
 
@@ -72,8 +72,10 @@ def test_a_visitor_finds_reads_and_says_whether_it_helped(chat: Cast) -> None:
         body = json.dumps(article["body"])
         assert '"h3", {}, "Why"' in body
         assert '"article": "fees"' in body
-        for bad in ("script", "onerror", "javascript:"):
-            assert bad not in body
+        assert '"Wait <script>alert(1)</script> [here](javascript:alert(1)) and ", ["a",' in body, (
+            "text stays text"
+        )
+        assert body.count('"href"') == 1
         for helped in (True, False):
             said = await guest.post("helped", {"slug": "slow", "helped": helped, "lang": "en"})
             assert said.status_code == 200
