@@ -37,6 +37,7 @@ urlpatterns = [
     path(f"{_c}/subject", change.subject, name="subject"),
     path(f"{_c}/tags", change.tags, name="tags"),
     path(f"{_c}/customer", people.context_panel, name="context"),
+    path(f"{_c}/customer/vip", people.customer_vip, name="customer_vip"),
     path(f"{_c}/customer/notes", people.customer_notes, name="customer_notes"),
     re_path(r"^c/(?P<typed>[^/]{10,20})$", inbox.by_reference, name="by_reference"),
     path("<desk_view:view>", inbox.view_list, name="view"),

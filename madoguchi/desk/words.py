@@ -8,7 +8,7 @@ from typing import Any
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, pgettext_lazy
 
-from madoguchi.channels.web_form.topics import BY_KEY
+from madoguchi.channels.web_form.topics import BY_KEY, NAMED
 from madoguchi.inbox.contract import Entry, Head
 from madoguchi.inbox.secrets import named
 
@@ -165,7 +165,7 @@ def title(head: Head) -> str:
 
 def topic(key: str) -> str:
     """What the customer chose the matter to be about; a topic that a door names itself stands as it is."""
-    return str(BY_KEY[key].label) if key in BY_KEY else key
+    return str(NAMED[key].label) if key in NAMED else key
 
 
 def answers(topic: str, fields: dict[str, str]) -> list[tuple[str, str]]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from enum import StrEnum
 
@@ -31,6 +32,11 @@ class Significance(StrEnum):
 
 
 ANYONE = frozenset({Audience.PUBLIC})
+
+
+def audiences_of_customer(*, vip: bool) -> frozenset[Audience]:
+    """What a customer who is signed in may read."""
+    return frozenset({Audience.PUBLIC, Audience.CUSTOMERS, *([Audience.VIP] if vip else [])})
 
 
 @dataclass(frozen=True)
@@ -63,3 +69,29 @@ class Imported:
 
 class HelpcenterError(Exception):
     """Bad input, said in plain words."""
+
+
+# Names of a conversation's fields that say from which article it came; no form of ours asks for them.
+_FIELDS = (ARTICLE_FIELD, REVISION_FIELD, LANGUAGE_FIELD, PATH_FIELD) = (
+    "article",
+    "article-revision",
+    "article-language",
+    "article-path",
+)
+PATH_CHARACTERS = 500
+
+
+def article_fields(*, key: str, revision: int | None, language: str, path: str = "") -> dict[str, str]:
+    """What a conversation keeps of the article that it came from: which revision in which language, and the way taken
+    through a guide."""
+    return {
+        ARTICLE_FIELD: key,
+        REVISION_FIELD: str(revision or ""),
+        LANGUAGE_FIELD: language,
+        **({PATH_FIELD: path[:PATH_CHARACTERS]} if path else {}),
+    }
+
+
+def without_article(fields: Mapping[str, str]) -> dict[str, str]:
+    """A conversation's other fields."""
+    return {name: value for name, value in fields.items() if name not in _FIELDS}

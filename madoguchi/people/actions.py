@@ -26,6 +26,7 @@ from madoguchi.people.recognise import Sender, normalise, recognise, recognise_m
 from madoguchi.people.roles import delete_role, ensure_roles, save_role
 from madoguchi.people.sessions import forget_used_tokens, sign_out_everywhere
 from madoguchi.people.teams import delete_team, save_team
+from madoguchi.people.vip import set_vip
 from madoguchi.shield import shield
 
 __all__ = [
@@ -61,6 +62,7 @@ __all__ = [
     "revoke_invitation",
     "save_role",
     "save_team",
+    "set_vip",
     "sign_out_everywhere",
     "user_of_reader",
 ]

@@ -19,6 +19,7 @@ class Permission(StrEnum):
     SETTINGS = "settings.edit"
     ARTICLES_WRITE = "articles.write"  # drafts of the help centre
     ARTICLES_PUBLISH = "articles.publish"
+    VIP = "customer.vip"  # mark customers as VIP
 
 
 class StaffProblem(Exception):

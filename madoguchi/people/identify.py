@@ -17,6 +17,7 @@ from madoguchi.people.contract import Reader
 from madoguchi.people.identity_keys import identity_keys
 from madoguchi.people.models import Customer, Identity, Proof, UsedToken, User
 from madoguchi.people.tokens import BadToken, Claims, read_token
+from madoguchi.people.vip import vip_as_signed
 
 # Keeps a second use out for a little longer than clocks may differ.
 _REMEMBER = timedelta(minutes=5)
@@ -46,6 +47,8 @@ def identify(token: str) -> Reader:
         },
     )
     _confirm_mail(claims, identity.customer_id)
+    if claims.vip is not None:
+        vip_as_signed(customer_id=identity.customer_id, level=claims.vip)
     audit.record(
         actor=f"customer:{identity.customer_id}", action="sign-in.token", subject=f"identity:{identity.id}"
     )
@@ -98,6 +101,7 @@ def _read(token: str) -> Claims:
         max_seconds=settings.IDENTITY_MAX_SECONDS,
         audience=settings.IDENTITY_AUDIENCE,
         issuer=settings.IDENTITY_ISSUER,
+        vip_levels=settings.VIP_LEVELS,
     )
 
 

@@ -151,6 +151,10 @@ class Customer(models.Model):
     )
     notes = models.TextField(_("notes"), blank=True)
     notifications = models.JSONField(default=dict, blank=True)
+    # 0: no VIP. `vip_set_by` is "exchange" or "agent:<id>"; the database knows the defaults, for plain inserts.
+    vip_level = models.PositiveSmallIntegerField(_("VIP level"), default=0, db_default=0)
+    vip_set_by = models.CharField(max_length=60, blank=True, default="", db_default="")
+    vip_set_at = models.DateTimeField(null=True, blank=True)
     created_at = models.DateTimeField(auto_now_add=True)
 
     def __str__(self) -> str:

@@ -78,6 +78,15 @@ class IdentityFacts:
 
 
 @dataclass(frozen=True, slots=True)
+class VipMark:
+    """`by` is the agent's public name; empty where the exchange says it."""
+
+    level: int
+    by: str
+    at: datetime | None
+
+
+@dataclass(frozen=True, slots=True)
 class CustomerCard:
     """A customer with his addresses; `time_zone` is an IANA name or empty."""
 
@@ -90,6 +99,17 @@ class CustomerCard:
     notes: str
     since: datetime
     identities: tuple[IdentityFacts, ...]
+    vip: VipMark | None = None
+
+
+def vip_level(customer_id: UUID) -> int:
+    """The customer's VIP level; 0 if he is none, or unknown."""
+    return Customer.objects.filter(id=customer_id).values_list("vip_level", flat=True).first() or 0
+
+
+def country_of(customer_id: UUID) -> str:
+    """The customer's country as two letters; empty if it is not known."""
+    return Customer.objects.filter(id=customer_id).values_list("country", flat=True).first() or ""
 
 
 def preference(agent_id: UUID, key: str) -> Any:
@@ -131,7 +151,18 @@ def customer_card(customer_id: UUID) -> CustomerCard:
             )
             for i in sorted(customer.identities.all(), key=lambda i: (-i.proof, i.created_at))
         ),
+        vip=_vip_mark(customer),
     )
+
+
+def _vip_mark(customer: Customer) -> VipMark | None:
+    if not customer.vip_level:
+        return None
+    who = customer.vip_set_by.removeprefix("agent:")
+    name = ""
+    if who != customer.vip_set_by:
+        name = Agent.objects.filter(id=who).values_list("public_name", flat=True).first() or ""
+    return VipMark(customer.vip_level, name, customer.vip_set_at)
 
 
 @dataclass(frozen=True, slots=True)

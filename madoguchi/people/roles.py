@@ -22,6 +22,7 @@ _LEAD = (
     Permission.REPLAY,
     Permission.CANNED,
     Permission.ARTICLES_PUBLISH,
+    Permission.VIP,
 )
 STANDARD: tuple[tuple[str, str, tuple[Permission, ...]], ...] = (
     ("agent", "Agent", _ANSWER),

@@ -16,6 +16,7 @@ SUB, JTI, NAME, MAIL = 100, 128, 150, 254
 LEEWAY_SECONDS = 5
 LENGTH = 4_096
 KEY_BYTES = 32
+VIP_LEVELS = 9
 
 
 class BadToken(ValueError):
@@ -28,7 +29,8 @@ class BadToken(ValueError):
 
 @dataclass(frozen=True, slots=True)
 class Claims:
-    """What the exchange says. `email` is empty unless the exchange has verified it."""
+    """What the exchange says. `email` is empty unless the exchange has verified it; `vip` is None where it says
+    nothing of it, and 0 where it says that he is none."""
 
     account: str
     jti: str
@@ -36,16 +38,23 @@ class Claims:
     email: str = ""
     name: str = ""
     language: str = ""
+    vip: int | None = None
 
 
 def read_token(
-    token: str, *, keys: Sequence[str], max_seconds: int, audience: str = "", issuer: str = ""
+    token: str,
+    *,
+    keys: Sequence[str],
+    max_seconds: int,
+    audience: str = "",
+    issuer: str = "",
+    vip_levels: int = VIP_LEVELS,
 ) -> Claims:
     """Check signature and times and return the claims.
 
     `keys` are `kid:secret`; the header's `kid` chooses, so that an old and a new key work side by side while they are
     exchanged. `exp` and `iat` must be there and lie at most `max_seconds` apart, `jti` and `sub` must be there; with
-    `audience` and `issuer` also `aud` and `iss`.
+    `audience` and `issuer` also `aud` and `iss`. `vip`, where it is there, is a whole number from 0 to `vip_levels`.
 
     Raises:
         BadToken: anything is wrong with it.
@@ -69,7 +78,7 @@ def read_token(
         raise BadToken("signature") from None
     except (jwt.InvalidTokenError, ValueError, TypeError, OverflowError) as error:
         raise BadToken("malformed") if not isinstance(error, BadToken) else error from None
-    return _claims(claims, max_seconds)
+    return _claims(claims, max_seconds, vip_levels)
 
 
 def _key(keys: Sequence[str], kid: object) -> str:
@@ -83,12 +92,15 @@ def _key(keys: Sequence[str], kid: object) -> str:
     return secret
 
 
-def _claims(claims: dict[str, Any], max_seconds: int) -> Claims:
+def _claims(claims: dict[str, Any], max_seconds: int, vip_levels: int) -> Claims:
     account, jti = claims["sub"], claims["jti"]
     if not (isinstance(jti, str) and 8 <= len(jti) <= JTI and 1 <= len(account.strip()) <= SUB):
         raise BadToken("malformed")
     if not 0 < float(claims["exp"]) - float(claims["iat"]) <= max_seconds:
         raise BadToken("too-long")
+    vip = claims.get("vip")
+    if vip is not None and (type(vip) is not int or not 0 <= vip <= vip_levels):
+        raise BadToken("vip")
     email = claims.get("email")
     verified = claims.get("email_verified") is True and isinstance(email, str) and 3 <= len(email) <= MAIL
     return Claims(
@@ -98,6 +110,7 @@ def _claims(claims: dict[str, Any], max_seconds: int) -> Claims:
         email=str(email).strip().lower() if verified else "",
         name=_text(claims.get("name"))[:NAME],
         language=_text(claims.get("lang"))[:10].lower(),
+        vip=vip,
     )
 
 

@@ -1,6 +1,6 @@
 from django.urls import path
 
-from madoguchi.portal.help import feedback, feeds, media
+from madoguchi.portal.help import comments, feedback, feeds, media
 from madoguchi.portal.help import views as help_views
 from madoguchi.portal.views import contact, home, profile, requests, sign_in
 
@@ -17,6 +17,7 @@ urlpatterns = [
     path("help/<slug:language>/suggest", help_views.suggest, name="help_suggest"),
     path("help/<slug:language>/articles/<str:slug>", help_views.article, name="help_article"),
     path("help/<slug:language>/articles/<str:slug>/feedback", feedback.feedback, name="help_feedback"),
+    path("help/<slug:language>/articles/<str:slug>/comment", comments.comment, name="help_comment"),
     path("help/<slug:language>/<slug:key>/feed.xml", feeds.feed, name="help_category_feed"),
     path("help/<slug:language>/<slug:key>", help_views.category, name="help_category"),
     path("help/<slug:language>/", help_views.home, name="help_home"),

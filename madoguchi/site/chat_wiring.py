@@ -6,8 +6,8 @@ from django.conf import settings
 
 from madoguchi.channels.website_chat.doors import DOORS
 from madoguchi.channels.website_chat.file_route import FileRoute
+from madoguchi.channels.website_chat.help.routes import HelpRoutes
 from madoguchi.channels.website_chat.live import AUDIENCE, ChatSocket
-from madoguchi.channels.website_chat.routes import ChatRoutes
 from madoguchi.channels.website_chat.scripts import serve_module, serve_widget
 from madoguchi.inbox.writer import WRITER
 from madoguchi.site import live_wiring as live
@@ -28,7 +28,7 @@ def join_chat() -> None:
     live.FRAMES.update(socket.frames())
     live.SCREENS["conversation", AUDIENCE] = socket.screens.conversation
     live.SCREENS["visitor", AUDIENCE] = socket.screens.visitor
-    routes = ChatRoutes(in_thread=in_thread)
+    routes = HelpRoutes(in_thread=in_thread)
     HOT_ROUTES.update(
         {
             "/widget.js": serve_widget,
@@ -36,6 +36,9 @@ def join_chat() -> None:
             "/chat/send": routes.send,
             "/chat/watch": routes.watch,
             "/chat/files": routes.files,
+            "/chat/find": routes.find,
+            "/chat/article": routes.article,
+            "/chat/helped": routes.helped,
             "/chat/": Below({"/chat/app/": serve_module, "/chat/file/": FileRoute(in_thread=in_thread)}),
         }
     )

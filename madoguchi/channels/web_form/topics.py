@@ -103,3 +103,6 @@ TOPICS = (
     ),
 )
 BY_KEY = {topic.key: topic for topic in TOPICS}
+# What a reader writes under an article: nobody chooses it from the list.
+COMMENT = Topic("article_comment", _("Comment on an article"), "", "message-circle")
+NAMED = BY_KEY | {COMMENT.key: COMMENT}

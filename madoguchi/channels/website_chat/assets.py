@@ -15,7 +15,7 @@ import rcssmin
 import rjsmin
 
 FOLDER = Path(__file__).parent / "static" / "website_chat"
-SHEETS = {"chat.css.js", "talk.css.js"}
+SHEETS = {"chat.css.js", "talk.css.js", "article.css.js"}
 
 
 @dataclass(frozen=True)

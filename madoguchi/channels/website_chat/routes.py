@@ -27,7 +27,7 @@ JSON_BYTES = 65_536
 AROUND_A_FILE = 8_192
 
 
-class _Told(Exception):
+class Told(Exception):
     """What is wrong with a request: a key of words.SAID, or a text of its own."""
 
     def __init__(self, status: int, why: str, *, text: str = "", retry_after: float | None = None) -> None:
@@ -78,7 +78,7 @@ class ChatRoutes:
             await http.problem(reply, 413, _said(scope, "large"), headers=headers)
         except msgspec.MsgspecError as error:
             await http.problem(reply, 400, _said(scope, "unreadable"), headers=headers, errors=[str(error)])
-        except _Told as told:
+        except Told as told:
             await http.problem(
                 reply,
                 told.status,
@@ -91,12 +91,12 @@ class ChatRoutes:
         ask = await http.read_json(receive, session.Ask, limit=JSON_BYTES)
         address = http.client_address(scope)
         if wait := await self._in_thread(allow, f"chat-session:{address}", settings.RATE_SESSION):
-            raise _Told(429, "wait", retry_after=wait)
+            raise Told(429, "wait", retry_after=wait)
         found: dict[str, Any] = await self._in_thread(_open, ask, cors.foreign_origin(scope))
         return found
 
     async def _send(self, scope: Scope, receive: Receive) -> Ack | Refused:
-        visitor = _visitor(scope)
+        visitor = visiting(scope)
         frame = await http.read_json(receive, Send, limit=JSON_BYTES)
         answered: asyncio.Future[Ack | Refused] = asyncio.get_running_loop().create_future()
         await send(
@@ -110,15 +110,15 @@ class ChatRoutes:
         return await answered
 
     async def _watch(self, scope: Scope, receive: Receive) -> Any:
-        visitor = _visitor(scope)
+        visitor = visiting(scope)
         frame = await http.read_json(receive, Watch, limit=JSON_BYTES)
         question = reading.Question(visitor.reader(), frame, _language(scope))
         return (await self._in_thread(reading.sync, [question]))[0]
 
     async def _files(self, scope: Scope, receive: Receive) -> dict[str, Any]:
-        visitor = _visitor(scope)
+        visitor = visiting(scope)
         if wait := await self._in_thread(allow, f"chat-upload:{visitor.identity_id}", settings.RATE_UPLOAD):
-            raise _Told(429, "wait", retry_after=wait)
+            raise Told(429, "wait", retry_after=wait)
         body = await http.read_body(receive, limit=settings.FILE_BYTES + AROUND_A_FILE)
         kind = http.header(scope, b"content-type") or ""
         stored: dict[str, Any] = await self._in_thread(_take, visitor, body, kind, _language(scope))
@@ -128,9 +128,9 @@ class ChatRoutes:
 def _open(ask: session.Ask, origin: str) -> dict[str, Any]:
     door = DOORS.by_key(ask.inbox)
     if door is None:
-        raise _Told(404, "inbox")
+        raise Told(404, "inbox")
     if not cors.allowed(origin, door):
-        raise _Told(403, "origin")
+        raise Told(403, "origin")
     return session.answer(ask, door, session.visitor_of(ask, door))
 
 
@@ -139,20 +139,20 @@ def _take(visitor: Visitor, body: bytes, content_type: str, lang: str) -> dict[s
         try:
             return upload.take(visitor, body, content_type=content_type)
         except upload.BadUpload:
-            raise _Told(400, "no_file") from None
+            raise Told(400, "no_file") from None
         except Refusal as error:
-            raise _Told(422, "large", text=str(error)) from None
+            raise Told(422, "large", text=str(error)) from None
 
 
-def _visitor(scope: Scope) -> Visitor:
-    """By the bearer token alone, and only from a site that may embed the visitor's inbox. Raises _Told."""
+def visiting(scope: Scope) -> Visitor:
+    """By the bearer token alone, and only from a site that may embed the visitor's inbox. Raises Told."""
     visitor = present(http.bearer(scope))
     if visitor is None:
-        raise _Told(401, "session")
+        raise Told(401, "session")
     origin = cors.foreign_origin(scope)
     door: Door | None = DOORS.by_id(visitor.inbox_id)
     if door is None or not cors.allowed(origin, door):
-        raise _Told(403, "origin")
+        raise Told(403, "origin")
     return visitor
 
 
@@ -166,7 +166,7 @@ def _said(scope: Scope, why: str) -> str:
         return str(SAID[why])
 
 
-def _retry(told: _Told) -> list[tuple[bytes, bytes]]:
+def _retry(told: Told) -> list[tuple[bytes, bytes]]:
     return [(b"retry-after", str(int(told.retry_after) + 1).encode())] if told.retry_after else []
 
 

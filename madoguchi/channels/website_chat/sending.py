@@ -13,6 +13,7 @@ from django.utils.translation import ngettext
 
 from madoguchi.channels.website_chat.doors import DOORS
 from madoguchi.channels.website_chat.frames import Ack, Refused, Send
+from madoguchi.channels.website_chat.help.about import ARTICLE, from_article
 from madoguchi.channels.website_chat.items import external_id
 from madoguchi.channels.website_chat.pace import Pace
 from madoguchi.channels.website_chat.prechat import answers, good_address
@@ -20,6 +21,7 @@ from madoguchi.channels.website_chat.visitors import CHANNEL, SIGNED_IN, Visitor
 from madoguchi.channels.website_chat.words import SAID
 from madoguchi.core.rate import allow
 from madoguchi.files.queries import uploaded_by
+from madoguchi.helpcenter.contract import without_article
 from madoguchi.inbox.actions import add_participant
 from madoguchi.inbox.contract import InboundFile, InboundMessage, InboxError, Received
 from madoguchi.inbox.queries.own import conversation_row
@@ -79,7 +81,10 @@ async def _inbound(
                 "opened",
                 retry_after=wait,
             )
-        return _opening(frame, visitor, lang)
+        article = {}
+        if (frame.form or {}).get(ARTICLE):
+            article = await in_thread(from_article, visitor, frame.form, message_id=frame.id)
+        return _opening(frame, visitor, lang, article)
     conversation_id = visitor.known.get(frame.c)
     if conversation_id is None:
         conversation_id = await in_thread(_find, visitor, frame.c)
@@ -104,7 +109,7 @@ def _message(frame: Send, visitor: Visitor, lang: str, **more: Any) -> InboundMe
     )
 
 
-def _opening(frame: Send, visitor: Visitor, lang: str) -> InboundMessage:
+def _opening(frame: Send, visitor: Visitor, lang: str, article: dict[str, str]) -> InboundMessage:
     door = DOORS.by_id(visitor.inbox_id)
     given = answers(door.settings if door else {}, frame.form)
     if given.get("name") and not visitor.name:
@@ -118,7 +123,8 @@ def _opening(frame: Send, visitor: Visitor, lang: str) -> InboundMessage:
         claimed_email=good_address(given.get("email", "")),
         topic=given.pop("topic", ""),
         subject=given.pop("subject", ""),
-        fields={name: value for name, value in given.items() if name not in ("name", "email")},
+        fields=without_article({n: value for n, value in given.items() if n not in ("name", "email")})
+        | article,
     )
 
 

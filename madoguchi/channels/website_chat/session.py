@@ -12,6 +12,7 @@ from django.conf import settings
 from django.utils import translation
 
 from madoguchi.channels.website_chat.doors import Door
+from madoguchi.channels.website_chat.help.finding import offered
 from madoguchi.channels.website_chat.opening_hours import hours
 from madoguchi.channels.website_chat.prechat import form
 from madoguchi.channels.website_chat.strings import STRINGS
@@ -100,6 +101,7 @@ def answer(ask: Ask, door: Door, visitor: Visitor) -> dict[str, Any]:
                 "proof": visitor.proof,
             },
             "conversations": conversations(visitor),
+            "articles": offered(visitor, language),
             "limits": {
                 "text": settings.CHAT_CHARACTERS,
                 "file_bytes": settings.FILE_BYTES,

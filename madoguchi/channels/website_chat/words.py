@@ -21,6 +21,7 @@ SAID: dict[str, _StrPromise] = {
     "inbox": _("This chat does not exist, or it is switched off."),
     "origin": _("This website may not use this chat."),
     "session": _("Your chat session has ended."),
+    "article": _("This article is no longer here."),
     "wait": _("Too many requests. Try again in a moment."),
     "unreadable": _("The request could not be read."),
     "large": _("The file is too large."),

@@ -10,11 +10,13 @@ from django.http import Http404, HttpRequest
 from django.http.response import HttpResponseBase
 from django.utils import translation
 
-from madoguchi.helpcenter.contract import ANYONE, Audience
+from madoguchi.helpcenter.contract import ANYONE, Audience, audiences_of_customer
 from madoguchi.languages import BY_CODE
 from madoguchi.people.models import User
+from madoguchi.people.queries import vip_level
 from madoguchi.portal.access import reader_of
 
+_MORE = "_reads_more_than_everybody"
 P = ParamSpec("P")
 HelpView = Callable[Concatenate[HttpRequest, str, P], HttpResponseBase]
 
@@ -30,16 +32,26 @@ def in_language(view: HelpView[P]) -> Callable[..., HttpResponseBase]:
             request.LANGUAGE_CODE = language
             response = view(request, language, *args, **kwargs)
             response.headers["Content-Language"] = BY_CODE[language].html_lang
+            if getattr(request, _MORE, False):
+                # More than everybody may see: no cache keeps it, not even the reader's own.
+                response.headers["Cache-Control"] = "private, no-store"
             return response
 
     return speaking
 
 
 def audiences_of(request: HttpRequest) -> frozenset[Audience]:
-    """What whoever looks may read: everybody the public part, customers theirs, agents all."""
+    """What whoever looks may read: everybody the public part, customers theirs, VIP customers more, agents all."""
+    found = _audiences_of(request)
+    setattr(request, _MORE, found != ANYONE)
+    return found
+
+
+def _audiences_of(request: HttpRequest) -> frozenset[Audience]:
     user = getattr(request, "user", None)
     if not isinstance(user, User) or not user.is_active:
         return ANYONE
     if hasattr(user, "agent"):
         return frozenset(Audience)
-    return frozenset({Audience.PUBLIC, Audience.CUSTOMERS}) if reader_of(request) else ANYONE
+    reader = reader_of(request)
+    return audiences_of_customer(vip=vip_level(reader.customer_id) > 0) if reader else ANYONE

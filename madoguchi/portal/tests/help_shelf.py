@@ -10,7 +10,7 @@ from madoguchi.helpcenter.actions.importing import import_articles
 from madoguchi.helpcenter.contract import WrittenArticle
 from madoguchi.helpcenter.models import Article
 from madoguchi.people.actions import customer_of_user
-from madoguchi.people.models import Agent, User
+from madoguchi.people.models import Agent, Customer, User
 from tests.cast import Cast
 
 
@@ -26,6 +26,13 @@ def customer(email: str = "yuki@example.jp") -> Client:
     user = User.objects.create_user(email, None, name="Yuki")
     customer_of_user(user=user)
     return _client(user)
+
+
+def vip() -> Client:
+    """A customer whom the exchange has called VIP."""
+    client = customer("kim@mail.example")
+    Customer.objects.filter(user__email="kim@mail.example").update(vip_level=1, vip_set_by="exchange")
+    return client
 
 
 def agent(cast: Cast) -> Client:

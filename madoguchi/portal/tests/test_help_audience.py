@@ -11,7 +11,8 @@ from django.core.cache import cache
 from django.test import Client
 
 from madoguchi.helpcenter.contract import Audience, Kind
-from madoguchi.portal.tests.help_shelf import agent, customer, text, write
+from madoguchi.people.models import Customer
+from madoguchi.portal.tests.help_shelf import agent, customer, text, vip, write
 from tests.cast import Cast
 
 WORD = "Quicksilver"
@@ -24,6 +25,7 @@ ASKED = ("quicksilver", "quicks", "quicksilvr", "クイックシルバー")
 MAY = {
     "nobody": {Audience.PUBLIC},
     "customer": {Audience.PUBLIC, Audience.CUSTOMERS},
+    "vip": {Audience.PUBLIC, Audience.CUSTOMERS, Audience.VIP},
     "agent": set(Audience),
 }
 
@@ -37,7 +39,7 @@ def _calm(settings: Any, tmp_path: Path) -> Iterator[None]:
 
 
 def _reader(role: str, cast: Cast) -> Client:
-    return {"nobody": Client, "customer": customer, "agent": lambda: agent(cast)}[role]()
+    return {"nobody": Client, "customer": customer, "vip": vip, "agent": lambda: agent(cast)}[role]()
 
 
 @pytest.mark.parametrize("audience", list(Audience))
@@ -118,3 +120,25 @@ def test_what_is_for_some_is_not_kept_by_search_engines_or_shared_stores(cast: C
     assert 'name="robots" content="noindex"' in answer.content.decode()
     assert "public" not in answer.headers.get("Cache-Control", "")
     assert "Cookie" in answer.headers.get("Vary", "")
+    assert answer.headers["Cache-Control"] == "private, no-store"
+
+
+def test_what_a_vip_reads_is_gone_with_his_mark_and_kept_nowhere(cast: Cast) -> None:
+    write("hidden", f"{WORD} desk", slug="hidden", audience=Audience.VIP)
+    reader = vip()
+    for path in (
+        "/help/en/articles/hidden",
+        "/help/en/",
+        "/help/en/withdrawals",
+        "/help/en/search?q=quicksilver",
+    ):
+        answer = reader.get(path)
+        assert WORD in answer.content.decode(), path
+        assert answer.headers["Cache-Control"] == "private, no-store", path
+        _nothing(Client().get(path).content.decode(), path)
+    assert reader.get("/help/en/suggest?q=quicks").headers["Cache-Control"] == "private, no-store"
+    for feed in ("/help/en/feed.xml", "/help/en/sitemap.xml", "/help/en/withdrawals/feed.xml"):
+        _nothing(reader.get(feed).content.decode(), feed)
+    Customer.objects.update(vip_level=0)
+    assert reader.get("/help/en/articles/hidden").status_code == 404
+    _nothing(text(reader, "/help/en/suggest?q=quicks"), "suggest")

@@ -23,6 +23,7 @@ from madoguchi.core.rate import allow
 from madoguchi.helpcenter.actions.counting import count_contact
 from madoguchi.helpcenter.queries.reading import article_number
 from madoguchi.inbox.actions import Refused
+from madoguchi.inbox.contract import Received
 from madoguchi.inbox.queries import InboxFacts, inboxes_of_channel
 from madoguchi.languages import to_supported
 from madoguchi.people.contract import Reader
@@ -39,7 +40,7 @@ PATH = 500
 @require_http_methods(["GET", "HEAD", "POST"])
 def contact(request: HttpRequest) -> HttpResponseBase:
     """Without a topic: the choice of one. With it: the form."""
-    door = _door()
+    door = door_of_form()
     topic = BY_KEY.get(request.POST.get("topic") or request.GET.get("topic", ""))
     if door is None or topic is None:
         subject = request.GET.get("subject", "")[:200]
@@ -78,7 +79,7 @@ def sent(request: HttpRequest, token: str) -> HttpResponse:
         reference, by, known = signing.loads(token, salt=_SALT, max_age=_SENT_SECONDS)
     except (signing.BadSignature, ValueError, TypeError):
         raise Http404 from None
-    door = _door()
+    door = door_of_form()
     schedule = schedule_of(door.calendar_id) if door else None
     zone = schedule.timezone if schedule else ZoneInfo("UTC")
     context = {
@@ -108,7 +109,12 @@ def _send(form: ContactForm, door: InboxFacts, topic: Topic, reader: Reader | No
         files=values["attachments"],
         reader=reader,
     )
-    token = signing.dumps([received.reference, by.isoformat(), reader is not None], salt=_SALT)
+    return to_sent(received, by, known=reader is not None)
+
+
+def to_sent(received: Received, by: datetime, *, known: bool) -> HttpResponse:
+    """To the page with the number; `known`: the customer is signed in."""
+    token = signing.dumps([received.reference, by.isoformat(), known], salt=_SALT)
     return redirect("portal:sent", token=token)
 
 
@@ -140,7 +146,8 @@ def _initial(request: HttpRequest) -> dict[str, str]:
     }
 
 
-def _door() -> InboxFacts | None:
+def door_of_form() -> InboxFacts | None:
+    """The brand's inbox for what is written on these pages."""
     brand = main_brand()
     return next(
         (door for door in inboxes_of_channel("web_form") if brand and door.brand_id == brand.id), None

@@ -16,3 +16,7 @@ RATE_CHAT_OPEN = _area.text("MADOGUCHI_RATE_CHAT_OPEN", "60/10m", "New chats fro
 RATE_CHAT_MAIL = _area.text("MADOGUCHI_RATE_CHAT_MAIL", "5/1h", "Mails that one chat visitor may ask for")
 RATE_FEEDBACK = _area.text("MADOGUCHI_RATE_FEEDBACK", "20/10m", "Votes on articles from one address")
 RATE_UPLOAD = _area.text("MADOGUCHI_RATE_UPLOAD", "30/10m", "Uploads of one visitor")
+RATE_COMMENT = _area.text("MADOGUCHI_RATE_COMMENT", "6/10m", "Comments on articles from one address")
+RATE_HELP = _area.text(
+    "MADOGUCHI_RATE_HELP", "240/1m", "Articles read and searched for in the chat from one address"
+)

@@ -48,3 +48,6 @@ IDENTITY_AUDIENCE = _area.text(
 IDENTITY_ISSUER = _area.text(
     "MADOGUCHI_IDENTITY_ISSUER", "", "The `iss` that signed customer tokens must carry; empty: any"
 )
+VIP_LEVELS = _area.number(
+    "MADOGUCHI_VIP_LEVELS", 9, "The highest VIP level that staff or the exchange's token can give a customer"
+)

@@ -22,7 +22,16 @@ def test_the_first_open_adds_at_most_eight_kibibytes() -> None:
 def test_what_talks_and_what_is_rare_comes_later() -> None:
     later = assets.names() - set(assets.first_open())
 
-    assert {"talk.js", "conversation.js", "attachments.js", "form.js", "menu.js", "sound.js"} <= later
+    assert {
+        "talk.js",
+        "conversation.js",
+        "attachments.js",
+        "form.js",
+        "menu.js",
+        "sound.js",
+        "help.js",
+        "article.js",
+    } <= later
 
 
 def test_the_loader_is_filled_in_and_leads_to_the_current_version() -> None:
@@ -48,5 +57,5 @@ def test_every_word_on_the_screen_comes_from_the_server_and_none_is_idle() -> No
     assert used <= set(STRINGS)
     computed = {"queued", "sent", "delivered", "read", "failed", "back", "close", "menu", "retry", "discard"}
     computed |= {"launcher", "launcher_unread", "done_transcript", "done_email", "done_end"}
-    computed |= {"transcript", "by_mail", "open", "opens", "shut"}
+    computed |= {"yes", "no", "transcript", "by_mail", "open", "opens", "shut"}
     assert set(STRINGS) - used <= computed

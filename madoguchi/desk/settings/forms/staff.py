@@ -22,6 +22,7 @@ _WORDS = {
     Permission.SETTINGS: _("Change these settings, agents and roles included"),
     Permission.ARTICLES_WRITE: _("Write drafts for the help centre"),
     Permission.ARTICLES_PUBLISH: _("Publish articles and change the categories of the help centre"),
+    Permission.VIP: _("Mark customers as VIP"),
 }
 PERMISSIONS = {permission: _WORDS.get(permission, str(permission)) for permission in Permission}
 

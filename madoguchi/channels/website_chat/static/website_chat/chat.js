@@ -144,7 +144,7 @@ class MadoguchiChat extends HTMLElement {
   reset() {
     this.store.keys('').forEach(key => this.store.set(key));
     this.talk?.stop();
-    this.view = this.session = this.talk = this.talking = null;
+    this.view = this.session = this.talk = this.talking = this.typed = null;
     this.close();
   }
 
@@ -160,7 +160,7 @@ class MadoguchiChat extends HTMLElement {
     this.view?.left?.();
     if (name == 'home') this.trail = [];
     const view = await make(this, arg);
-    this.trail.push([name, view.thread?.c]);
+    this.trail.push([name, view.thread?.c ?? view.arg]);
     this.place(view);
   }
 

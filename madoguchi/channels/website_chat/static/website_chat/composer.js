@@ -1,6 +1,7 @@
 /* Where the visitor writes. Enter sends, Shift+Enter makes a line; never in the middle of an IME composition,
    and on touch keyboards Enter is a line: there the button sends. */
 import { h, icon } from './dom.js';
+import { told } from './help.js';
 
 const TYPING = 3_000; // at most one typing frame in this time
 
@@ -34,7 +35,7 @@ export const composer = (chat, thread) => {
     tray?.empty();
     grow();
     types(false);
-    talk.outbox.add({ c: thread.c, text, files });
+    talk.outbox.add({ c: thread.c, text, files, ...(thread.fresh && { form: told(chat) }) });
     chat.update();
     field.focus();
   };

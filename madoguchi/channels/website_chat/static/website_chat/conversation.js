@@ -2,6 +2,7 @@
 import { h, over } from './dom.js';
 import { bubble } from './bubble.js';
 import { composer } from './composer.js';
+import { beside, origin } from './help.js';
 
 const TYPING = 5_000; // without news, nobody types any more
 const SPOKEN = 10_000; // between two announcements to a screen reader
@@ -45,7 +46,7 @@ export const conversation = async (chat, c) => {
   new ResizeObserver(() => stuck && down()).observe(log);
 
   const draw = () => {
-    const bottom = stuck, from = log.scrollHeight - log.scrollTop, count = thread.items.size;
+    const bottom = stuck, depth = log.scrollHeight - log.scrollTop, count = thread.items.size;
     const waiting = talk.outbox.rows(thread.c).map(row =>
       ({ k: 'customer', cid: row.id, ...row, state: row.failed ? 'failed' : 'queued' }));
     const keep = (key, make) => {
@@ -53,7 +54,8 @@ export const conversation = async (chat, c) => {
       return nodes.get(key);
     };
     const want = thread.more ? [older] : [];
-    if (thread.loaded && !count && !waiting.length) want.push(intro);
+    if (thread.loaded && !count && !waiting.length) want.push(intro, ...(from ? [from] : []));
+    else hints.remove();
     let date, who;
     for (const item of [...thread.list(), ...waiting]) {
       const day = chat.day(item.at);
@@ -76,7 +78,7 @@ export const conversation = async (chat, c) => {
     const grown = view.last < want.length;
     view.last = want.length;
     if (bottom || waiting.length > view.waiting) down();
-    else if (view.first != thread.list()[0]?.m) log.scrollTop = log.scrollHeight - from;
+    else if (view.first != thread.list()[0]?.m) log.scrollTop = log.scrollHeight - depth;
     else if (grown && count) newer.hidden = false;
     view.first = thread.list()[0]?.m;
     view.waiting = waiting.length;
@@ -94,12 +96,15 @@ export const conversation = async (chat, c) => {
   };
 
   const box = composer(chat, thread);
+  const from = thread.fresh && origin(chat);
+  const hints = thread.fresh ? beside(chat, box.field) : h('span', { hidden: true });
+  hints.classList.add('hints');
   const view = {
     thread,
     title: name(),
     menu: true,
     focus: box.field,
-    body: [log, newer, typing, spoken, box.form],
+    body: [log, newer, typing, spoken, hints, box.form],
     shown() {
       talk.watch(thread);
       draw();

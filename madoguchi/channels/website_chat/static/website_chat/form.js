@@ -1,6 +1,7 @@
 /* The questions before a conversation. Outside the opening hours it is the same form, with an address for
    the answer. */
 import { h } from './dom.js';
+import { beside, origin, told } from './help.js';
 
 const ADDRESS = /^[^\s@]+@[^\s@]+\.[^\s@.]+$/;
 
@@ -52,7 +53,7 @@ export const form = async chat => {
     const c = talk.fresh();
     chat.store.set('form');
     chat.trail.pop();
-    talk.outbox.add({ c, text, files: [], form: answers });
+    talk.outbox.add({ c, text, files: [], form: { ...answers, ...told(chat) } });
     chat.show('conversation', c);
   };
   const back = opens_at ? t('opens', { when: chat.when(opens_at) }) : t('shut');
@@ -62,7 +63,9 @@ export const form = async chat => {
     body: [h('form.page', { noValidate: true, onsubmit: send, oninput: () => chat.store.set('form', values()) },
       !open && h('div.note', {}, h('p', {}, back), h('p', {}, t('leave'))),
       h('p.soft', {}, promise || ''),
+      origin(chat),
       questions.map(({ node }) => node),
+      beside(chat, questions.at(-1).input),
       h('button.primary', {}, t('send')))],
   };
 };

@@ -1,0 +1,119 @@
+"""The window's requests for articles: find, read, say whether it helped."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import msgspec
+from django.conf import settings
+from django.utils import translation
+
+from madoguchi.channels.website_chat.help.article import shown
+from madoguchi.channels.website_chat.help.finding import WORDS, allowed, found
+from madoguchi.channels.website_chat.routes import JSON_BYTES, ChatRoutes, Told, visiting
+from madoguchi.channels.website_chat.visitors import Visitor
+from madoguchi.core.rate import allow
+from madoguchi.helpcenter.actions.counting import count_search, count_view, give_feedback
+from madoguchi.helpcenter.queries import reading
+from madoguchi.languages import to_supported
+from madoguchi.live import http
+from madoguchi.live.asgi import Receive, Scope
+from madoguchi.live.asgi import Send as Reply
+
+
+class Find(msgspec.Struct):
+    """`done`: the words are as they are meant, and count as a search."""
+
+    q: str
+    lang: str = ""
+    done: bool = False
+
+
+class Read(msgspec.Struct):
+    """`typed` is the search that led here."""
+
+    slug: str
+    lang: str = ""
+    typed: str = ""
+
+
+class Helped(msgspec.Struct):
+    slug: str
+    helped: bool
+    lang: str = ""
+
+
+class HelpRoutes(ChatRoutes):
+    """Beside those of the chat itself; the wiring joins them."""
+
+    async def find(self, scope: Scope, receive: Receive, reply: Reply) -> None:
+        await self._answer(scope, receive, reply, self._find)
+
+    async def article(self, scope: Scope, receive: Receive, reply: Reply) -> None:
+        await self._answer(scope, receive, reply, self._article)
+
+    async def helped(self, scope: Scope, receive: Receive, reply: Reply) -> None:
+        await self._answer(scope, receive, reply, self._helped)
+
+    async def _find(self, scope: Scope, receive: Receive) -> dict[str, Any]:
+        visitor = visiting(scope)
+        ask = await http.read_json(receive, Find, limit=JSON_BYTES)
+        await self._pace(scope, "help", settings.RATE_HELP)
+        return {"hits": await self._in_thread(_found, visitor, ask)}
+
+    async def _article(self, scope: Scope, receive: Receive) -> Any:
+        visitor = visiting(scope)
+        ask = await http.read_json(receive, Read, limit=JSON_BYTES)
+        await self._pace(scope, "help", settings.RATE_HELP)
+        return await self._in_thread(_read, visitor, ask)
+
+    async def _helped(self, scope: Scope, receive: Receive) -> Any:
+        visitor = visiting(scope)
+        ask = await http.read_json(receive, Helped, limit=JSON_BYTES)
+        await self._pace(scope, "help-feedback", settings.RATE_FEEDBACK)
+        return await self._in_thread(_vote, visitor, ask)
+
+    async def _pace(self, scope: Scope, what: str, rate: str) -> None:
+        """`help-feedback` counts together with the votes on the pages."""
+        if wait := await self._in_thread(allow, f"{what}:{http.client_address(scope)}", rate):
+            raise Told(429, "wait", retry_after=wait)
+
+
+def _found(visitor: Visitor, ask: Find) -> list[dict[str, Any]]:
+    language = to_supported(ask.lang, "en")
+    hits = found(visitor, _text(ask.q), language)
+    if ask.done:
+        count_search(_text(ask.q), language=language, hits=sum("other" not in hit for hit in hits))
+    return hits
+
+
+def _read(visitor: Visitor, ask: Read) -> dict[str, Any]:
+    language = to_supported(ask.lang, "en")
+    page = _page(visitor, ask.slug, language)
+    count_view(article_id=page.article.pk)
+    if ask.typed:
+        count_search(_text(ask.typed), language=language, hits=1, clicks=1)
+    with translation.override(language):
+        return shown(page, language, allowed(visitor).audiences)
+
+
+def _vote(visitor: Visitor, ask: Helped) -> dict[str, Any]:
+    article = _page(visitor, ask.slug, to_supported(ask.lang, "en")).article
+    give_feedback(article_id=article.pk, helped=ask.helped, revision_id=article.live_revision_id)
+    return {}
+
+
+def _page(visitor: Visitor, slug: str, language: str) -> reading.Page:
+    """The article at an address, also at an old one. Raises Told where there is none for this visitor."""
+    audiences = allowed(visitor).audiences
+    at = reading.page(_text(slug), language, audiences)
+    if isinstance(at, reading.Moved):
+        at = reading.page(at.slug, at.language, audiences)
+    if not isinstance(at, reading.Page):
+        raise Told(404, "article")
+    return at
+
+
+def _text(text: str) -> str:
+    """Without what no database takes: zero bytes and halves of characters."""
+    return text[:WORDS].replace("\x00", "").encode("utf-8", "ignore").decode()
