@@ -251,6 +251,22 @@ SEARCH_REFRESH_SECONDS = search.decimal(
     "MADOGUCHI_SEARCH_REFRESH_SECONDS", 1, "How old what a process keeps of the index may be"
 )
 
+helpcenter = Area("Help centre")
+HELP_VERIFY_DAYS = helpcenter.number(
+    "MADOGUCHI_HELP_VERIFY_DAYS", 180, "After so many days somebody should look at an article again"
+)
+HELP_VERIFY_SOON_DAYS = helpcenter.number(
+    "MADOGUCHI_HELP_VERIFY_SOON_DAYS", 14, "So many days before, it stands on the editors' list"
+)
+HELP_COUNT_DAYS = helpcenter.number(
+    "MADOGUCHI_HELP_COUNT_DAYS", 90, "How many days of searches and votes the editors' lists add up"
+)
+HELP_SEARCHES_UNCLICKED = helpcenter.number(
+    "MADOGUCHI_HELP_SEARCHES_UNCLICKED",
+    3,
+    "A search counts as missing when it was made so often and no result was ever opened",
+)
+
 files = Area("Files")
 FILE_BYTES = files.number("MADOGUCHI_FILE_BYTES", 15_000_000, "The largest attachment")
 FILES_PER_MESSAGE = files.number("MADOGUCHI_FILES_PER_MESSAGE", 10, "Attachments of one message")
