@@ -35,10 +35,10 @@ def note_search(request: HttpRequest, typed: str, language: str, *, hits: int) -
 
 def note_click(request: HttpRequest) -> None:
     """Somebody opens an article; if he comes from results, his search led somewhere."""
-    came = urlsplit(request.headers.get("Referer", ""))
-    if came.netloc != request.get_host() or not came.query:
-        return
     try:
+        came = urlsplit(request.headers.get("Referer", ""))
+        if came.netloc != request.get_host() or not came.query:
+            return
         page = resolve(came.path)
         asked = parse_qs(came.query)
     except (Resolver404, ValueError):

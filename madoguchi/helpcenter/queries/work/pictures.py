@@ -21,18 +21,22 @@ def with_old_pictures(narrow: Narrow) -> QuerySet[Article]:
     used = references.filter(object_id=OuterRef(OuterRef("as_text"))).values("to_object_id")
     older = Picture.objects.annotate(
         day=Coalesce("shown_at", TruncDate("created_at"), output_field=DateField())
-    ).filter(day__lt=TruncDate(OuterRef("changed_at")))
+    ).filter(day__lt=OuterRef("changed_day"))
     language = OuterRef("locale__language_code")
     replaced = Picture.objects.filter(
         stands_for=OuterRef("pk"), language=OuterRef(OuterRef("locale__language_code"))
     )
-    own = older.annotate(name=Cast("pk", CharField())).filter(~Exists(replaced), name__in=used)
-    instead = older.annotate(name=Cast("stands_for_id", CharField())).filter(language=language, name__in=used)
+    own = older.annotate(number_as_text=Cast("pk", CharField())).filter(
+        ~Exists(replaced), number_as_text__in=used
+    )
+    instead = older.annotate(number_as_text=Cast("stands_for_id", CharField())).filter(
+        language=language, number_as_text__in=used
+    )
     return (
         narrow.articles()
         .filter(live=True, changed_at__isnull=False)
         .filter(Q(verified_at=None) | Q(verified_at__lt=F("changed_at")))
-        .annotate(as_text=Cast("pk", CharField()))
+        .annotate(as_text=Cast("pk", CharField()), changed_day=TruncDate("changed_at"))
         .filter(as_text__in=references.values("object_id"))
         .filter(Exists(own) | Exists(instead))
         .order_by("changed_at", "id")
