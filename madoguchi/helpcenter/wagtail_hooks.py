@@ -7,16 +7,60 @@ from collections.abc import Iterable
 from django.db.models import Model
 from django.http import HttpRequest
 from django.templatetags.static import static
+from django.urls import URLResolver, include, path, reverse
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
+from django.utils.translation import gettext_lazy as _
 from wagtail import hooks
+from wagtail.admin.menu import MenuItem
+from wagtail.admin.ui.components import Component
+from wagtail.log_actions import LogActionRegistry
 from wagtail.snippets.models import register_snippet
 
 from madoguchi.helpcenter.actions.publishing import after_withdrawing
+from madoguchi.helpcenter.actions.upkeep import STILL_RIGHT, VERIFIED
+from madoguchi.helpcenter.editor.lists.on_home import ToDoPanel, WritersItem
+from madoguchi.helpcenter.editor.pages import writer
 from madoguchi.helpcenter.editor.viewsets import HelpcenterGroup
 from madoguchi.helpcenter.models import Article
 
 register_snippet(HelpcenterGroup)
+
+
+@hooks.register("register_admin_urls")
+def our_pages() -> list[URLResolver]:
+    return [
+        path("todo/", include("madoguchi.helpcenter.editor.lists.urls")),
+        path("translations/", include("madoguchi.helpcenter.editor.translations.urls")),
+    ]
+
+
+@hooks.register("register_admin_menu_item")
+def to_do() -> MenuItem:
+    return WritersItem(_("To do"), reverse("helpcenter_lists:home"), icon_name="tasks", order=90)
+
+
+@hooks.register("register_admin_menu_item")
+def translations() -> MenuItem:
+    address = reverse("helpcenter_translations:overview")
+    return WritersItem(_("Translations"), address, icon_name="globe", order=110)
+
+
+@hooks.register("construct_homepage_panels")
+def what_is_to_be_done(request: HttpRequest, panels: list[Component]) -> None:
+    if writer(request):
+        panels.append(ToDoPanel())
+
+
+@hooks.register("register_log_actions")
+def our_actions(actions: LogActionRegistry) -> None:
+    actions.register_action(VERIFIED, _("Verify"), _("Verified: right as of that day"))
+    actions.register_action(STILL_RIGHT, _("Confirm translation"), _("The translation is still right"))
+
+
+@hooks.register("insert_global_admin_css")
+def our_style() -> SafeString:
+    return format_html('<link rel="stylesheet" href="{}">', static("helpcenter/editor.css"))
 
 
 @hooks.register("insert_global_admin_js")

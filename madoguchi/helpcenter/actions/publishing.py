@@ -6,6 +6,7 @@ from django.db import transaction
 from django.utils import timezone
 
 from madoguchi.core.events import publish
+from madoguchi.helpcenter.actions.searched import settle_searches
 from madoguchi.helpcenter.contract import Significance
 from madoguchi.helpcenter.events import ArticlePublished, ArticleWithdrawn
 from madoguchi.helpcenter.models import Article, OldSlug
@@ -31,6 +32,7 @@ def note_publication(article: Article) -> None:
         changed = Article.objects.filter(pk=article.source_id).values_list("changed_at", flat=True)[0]
         Article.objects.filter(pk=article.pk).update(outdated_since=None, source_changed_at=changed)
     keep_address(article)
+    settle_searches(article)
 
 
 def _judge_translations(article: Article) -> None:

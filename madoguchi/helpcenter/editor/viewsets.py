@@ -2,18 +2,49 @@
 
 from __future__ import annotations
 
+from datetime import timedelta
+from typing import Any
+
+from django.conf import settings
 from django.forms import Select
+from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.panels import FieldPanel, MultiFieldPanel, ObjectList, PublishingPanel, TabbedInterface
 from wagtail.admin.ui.tables import LocaleColumn, UpdatedAtColumn
-from wagtail.snippets.views.snippets import SnippetViewSet, SnippetViewSetGroup
+from wagtail.snippets.views.snippets import CreateView, EditView, SnippetViewSet, SnippetViewSetGroup
 
 from madoguchi.helpcenter.editor.panels import RowsPanel
+from madoguchi.helpcenter.editor.side_panels import SourcePanel, UpkeepPanel
 from madoguchi.helpcenter.models import Article, Category, Video
+
+SEARCH_CHARACTERS = 120
+
+
+class NewArticle(CreateView):
+    """`searched` in its address: what people searched for and did not find is its title and a word to find it by."""
+
+    def get_initial_form_instance(self) -> Article:
+        article: Article = super().get_initial_form_instance() or Article()
+        article.verify_by = timezone.localdate() + timedelta(days=settings.HELP_VERIFY_DAYS)
+        article.owner = getattr(self.request.user, "agent", None)
+        if words := " ".join(self.request.GET.get("searched", "").split())[:SEARCH_CHARACTERS]:
+            article.title, article.tags = words, [words]
+        return article
+
+
+class EditArticle(EditView):
+    def get_side_panels(self) -> Any:
+        panels = super().get_side_panels()
+        panels.append(UpkeepPanel(self.object, self.request))
+        if self.object.source is not None:
+            panels.append(SourcePanel(self.object, self.request))
+        return panels
 
 
 class ArticleViewSet(SnippetViewSet):
     model = Article
+    add_view_class = NewArticle
+    edit_view_class = EditArticle
     icon = "doc-full"
     menu_label = _("Articles")
     list_display = ("title", "kind", "category", LocaleColumn(), UpdatedAtColumn(), "owner", "verify_by")

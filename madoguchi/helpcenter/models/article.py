@@ -38,6 +38,18 @@ SIGNIFICANCES = [
     (Significance.NORMAL.value, _("Normal: translations stay right")),
     (Significance.SIGNIFICANT.value, _("Significant: translations become outdated")),
 ]
+# What is true of the article whatever its revisions say: an older draft that goes live must not bring it back.
+_KEPT = (
+    "key",
+    "verified_at",
+    "verified_by_id",
+    "source_id",
+    "changed_at",
+    "source_changed_at",
+    "outdated_since",
+    "popularity",
+    "written_hash",
+)
 
 
 class Article(
@@ -78,6 +90,15 @@ class Article(
         verbose_name=_("owner"),
     )
     verified_at = models.DateTimeField(_("verified at"), null=True, blank=True, editable=False)
+    verified_by = models.ForeignKey(
+        "people.Agent",
+        on_delete=models.SET_NULL,
+        null=True,
+        blank=True,
+        related_name="+",
+        verbose_name=_("verified by"),
+        editable=False,
+    )
     verify_by = models.DateField(_("verify by"), null=True, blank=True)
     source = models.ForeignKey(
         "self", on_delete=models.SET_NULL, null=True, blank=True, related_name="translations", editable=False
@@ -123,8 +144,17 @@ class Article(
     def copy_for_translation(self, locale: Any, exclude_fields: Any = None) -> Any:
         copy = super().copy_for_translation(locale, exclude_fields=exclude_fields)
         copy.key, copy.written_hash, copy.source = "", "", self.source or self
-        copy.live, copy.live_revision = False, None
+        copy.live, copy.live_revision, copy.latest_revision = False, None, None
+        copy.first_published_at = copy.last_published_at = copy.changed_at = copy.source_changed_at = None
+        copy.verified_at = copy.verified_by = copy.verify_by = copy.outdated_since = None
+        copy.popularity = 0
         return copy
+
+    def with_content_json(self, content: Any) -> Any:
+        revised = super().with_content_json(content)
+        for name in _KEPT:
+            setattr(revised, name, getattr(self, name))
+        return revised
 
     def publish(self, revision: Any, **options: Any) -> Any:
         """Wagtail's one way to put a revision live, whoever asks for it: the editor, the schedule, an import."""

@@ -40,16 +40,24 @@ class Feedback(models.Model):
     words = models.TextField(blank=True)
     created_at = models.DateTimeField(auto_now_add=True)
     seen_at = models.DateTimeField(null=True, blank=True)
+    seen_by = models.ForeignKey("people.Agent", on_delete=models.SET_NULL, null=True, related_name="+")
 
     class Meta:
-        indexes = [models.Index(fields=["article", "-created_at"], name="feedback_of_article")]
+        indexes = [
+            models.Index(fields=["article", "-created_at"], name="feedback_of_article"),
+            models.Index(
+                fields=["article"],
+                condition=models.Q(helped=False, seen_at__isnull=True),
+                name="feedback_unseen",
+            ),
+        ]
 
     def __str__(self) -> str:
         return f"{self.article_id} {self.helped}"
 
 
 class SearchDay(models.Model):
-    """How often something was searched for on one day, in one language."""
+    """How often something was searched for on one day, in one language. `task_done`: an article answers it since."""
 
     day = models.DateField()
     language = models.CharField(max_length=10)
@@ -63,6 +71,24 @@ class SearchDay(models.Model):
     class Meta:
         constraints = [
             models.UniqueConstraint(fields=["day", "language", "words"], name="one_search_count_a_day")
+        ]
+        indexes = [models.Index(fields=["language", "words"], name="search_of_words")]
+
+    def __str__(self) -> str:
+        return self.words
+
+
+class DismissedSearch(models.Model):
+    """A search that needs no article, whoever said so."""
+
+    language = models.CharField(max_length=10)
+    words = models.CharField(max_length=120)
+    dismissed_by = models.ForeignKey("people.Agent", on_delete=models.SET_NULL, null=True, related_name="+")
+    dismissed_at = models.DateTimeField(auto_now_add=True)
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(fields=["language", "words"], name="one_dismissal_of_a_search")
         ]
 
     def __str__(self) -> str:

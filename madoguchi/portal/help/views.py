@@ -14,7 +14,7 @@ from django.views.decorators.http import require_safe
 
 from madoguchi.channels.web_form.topics import TOPICS
 from madoguchi.core.ids import read_reference
-from madoguchi.helpcenter.actions.counting import count_search, count_view
+from madoguchi.helpcenter.actions.counting import count_view
 from madoguchi.helpcenter.contract import Kind
 from madoguchi.helpcenter.queries import reading
 from madoguchi.languages import BY_CODE, CODES, to_supported
@@ -22,9 +22,9 @@ from madoguchi.portal.counters import counters
 from madoguchi.portal.help.article import article_page
 from madoguchi.portal.help.finding import find, suggestions
 from madoguchi.portal.help.reader import audiences_of, in_language
+from madoguchi.portal.help.searches import note_click, note_search, typed_words
 
 POPULAR = 8
-WORDS = 200
 
 
 @require_safe
@@ -91,19 +91,20 @@ def article(request: HttpRequest, language: str, slug: str) -> HttpResponseBase:
         return redirect("portal:help_article", language=found.language, slug=found.slug, permanent=True)
     if request.method == "GET":
         count_view(article_id=found.article.pk)
+        note_click(request)
     return render(request, "portal/help/article.html", article_page(request, found, language))
 
 
 @require_safe
 @in_language
 def search(request: HttpRequest, language: str) -> HttpResponseBase:
-    typed = " ".join(request.GET.get("q", "").split())[:WORDS]
+    typed = typed_words(request.GET.get("q", ""))
     reference = read_reference(typed) if typed else None
     if reference:
         return redirect("portal:request", reference=reference)
     found = find(typed, language, audiences_of(request)) if typed else None
-    if found and "from" not in request.GET:
-        count_search(typed, language=language, hits=len(found.hits))
+    if found:
+        note_search(request, typed, language, hits=len(found.hits))
     values = {
         "section": "home",
         "language": language,
@@ -123,7 +124,7 @@ def search(request: HttpRequest, language: str) -> HttpResponseBase:
 @in_language
 def suggest(request: HttpRequest, language: str) -> HttpResponse:
     """A few articles while somebody types, as a list that other pages put under their field."""
-    typed = " ".join(request.GET.get("q", "").split())[:WORDS]
+    typed = typed_words(request.GET.get("q", ""))
     place = "contact" if request.GET.get("for") == "contact" else "search"
     values = {
         "found": suggestions(typed, language, audiences_of(request)),

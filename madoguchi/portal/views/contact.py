@@ -30,11 +30,13 @@ from madoguchi.people.contract import Reader
 from madoguchi.people.queries import mail_of_customer
 from madoguchi.portal.access import reader_of, source
 from madoguchi.portal.counters import counters
+from madoguchi.portal.help.searches import note_contact
 from madoguchi.portal.views.limits import too_many
 
 _SALT = "portal.sent"
 _SENT_SECONDS = 86_400
 PATH = 500
+SEARCHED = 220
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -49,14 +51,13 @@ def contact(request: HttpRequest) -> HttpResponseBase:
             "topics": TOPICS,
             "counters": counters(),
             "subject": subject,
+            "searched": _searched(request),
             "door": door,
         }
         return render(request, "portal/contact_topic.html", context)
     reader = reader_of(request)
     knows = bool(reader and mail_of_customer(reader.customer_id))
     if request.method != "POST":
-        if article_id := article_number(request.GET.get("article", "")[:120]):
-            count_contact(article_id=article_id)
         form = ContactForm(topic=topic, knows_mail=knows, initial=_initial(request))
         return _form_page(request, form, topic, reader)
     wait = allow(f"form:{source(request)}", settings.RATE_FORM)
@@ -66,10 +67,19 @@ def contact(request: HttpRequest) -> HttpResponseBase:
     if not form.is_valid():
         return _form_page(request, form, topic, reader, status=422)
     try:
-        return _send(form, door, topic, reader)
+        answer = _send(form, door, topic, reader)
     except Refused as refused:
         form.add_error("text", str(refused))
         return _form_page(request, form, topic, reader, status=422)
+    _count(request)
+    return answer
+
+
+def _count(request: HttpRequest) -> None:
+    """What he had read, or searched for, before he wrote: it did not answer him."""
+    if article_id := article_number(_article(request)):
+        count_contact(article_id=article_id)
+    note_contact(request, _searched(request))
 
 
 @require_safe
@@ -127,6 +137,8 @@ def _form_page(
         "form": form,
         "topic": topic,
         "mail": mail,
+        "article": _article(request),
+        "searched": _searched(request),
         "instant": f"{reverse('portal:help_suggest', args=[to_supported(get_language(), 'en')])}?for=contact",
         "files_lost": form.is_bound and bool(request.FILES),
         "megabytes": settings.FILE_BYTES // 1_000_000,
@@ -134,6 +146,14 @@ def _form_page(
         "file_bytes": settings.FILE_BYTES,
     }
     return render(request, "portal/contact_form.html", context, status=status)
+
+
+def _article(request: HttpRequest) -> str:
+    return (request.POST.get("article") or request.GET.get("article", ""))[:120]
+
+
+def _searched(request: HttpRequest) -> str:
+    return (request.POST.get("searched") or request.GET.get("searched", ""))[:SEARCHED]
 
 
 def _initial(request: HttpRequest) -> dict[str, str]:

@@ -12,6 +12,7 @@ from madoguchi.site.settings.jobs import *
 from madoguchi.site.settings.conversations import *
 from madoguchi.site.settings.contact import *
 from madoguchi.site.settings.search import *
+from madoguchi.site.settings.help_centre import *
 from madoguchi.site.settings.files import *
 from madoguchi.site.settings.mail import *
 from madoguchi.site.settings.models import *
