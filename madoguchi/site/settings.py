@@ -251,6 +251,23 @@ SEARCH_REFRESH_SECONDS = search.decimal(
     "MADOGUCHI_SEARCH_REFRESH_SECONDS", 1, "How old what a process keeps of the index may be"
 )
 
+pages = Area("Help pages")
+HELP_CACHE_BYTES = pages.number(
+    "MADOGUCHI_HELP_CACHE_BYTES",
+    64_000_000,
+    "Memory for finished help pages in one process, compressed; the least read go first. 0: keep none",
+)
+HELP_PAGE_SECONDS = pages.decimal(
+    "MADOGUCHI_HELP_PAGE_SECONDS",
+    600,
+    "A kept page is drawn anew after so long even if nothing changed: what is often read is ordered by the hour",
+)
+HELP_REFRESH_SECONDS = pages.decimal(
+    "MADOGUCHI_HELP_REFRESH_SECONDS",
+    1,
+    "How old what a process knows of changes may be when it gives out a kept page",
+)
+
 files = Area("Files")
 FILE_BYTES = files.number("MADOGUCHI_FILE_BYTES", 15_000_000, "The largest attachment")
 FILES_PER_MESSAGE = files.number("MADOGUCHI_FILES_PER_MESSAGE", 10, "Attachments of one message")
@@ -479,6 +496,7 @@ INSTALLED_APPS = [
     "madoguchi.site",
 ]
 MIDDLEWARE = [
+    "madoguchi.portal.help.kept.middleware.KeepPages",
     "django.middleware.security.SecurityMiddleware",
     "madoguchi.core.csp.ContentSecurityPolicy",
     "django.contrib.sessions.middleware.SessionMiddleware",

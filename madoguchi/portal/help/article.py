@@ -55,6 +55,7 @@ def article_page(request: HttpRequest, page: reading.Page, language: str) -> dic
         "parts": parts,
         "headings": headings if len(headings) > 2 else [],
         "shelves": page.shelves,
+        "related": related,
         "nearby": [link for link in reading.nearby(article, language, audiences) if link.key not in shown],
         "fallback": None if article.language == language else BY_CODE[article.language],
         "html_lang": BY_CODE[article.language].html_lang,
@@ -67,6 +68,7 @@ def article_page(request: HttpRequest, page: reading.Page, language: str) -> dic
             for code, slug in page.elsewhere
         ],
         "canonical": reverse("portal:help_article", args=[article.language, article.slug]),
+        "speak_url": reverse("portal:help_language"),
         "structured_data": structured_data(article, page),
     }
 
