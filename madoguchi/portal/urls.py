@@ -11,6 +11,7 @@ urlpatterns = [
     path("help/", help_views.anywhere, name="help"),
     path("help/language", speak.speak, name="help_language"),
     path("help/media/<path:name>", media.media, name="help_media"),
+    path("robots.txt", feeds.robots, name="robots"),
     path("help/sitemap.xml", feeds.sitemap_index, name="help_sitemaps"),
     path("help/<slug:language>/sitemap.xml", feeds.sitemap, name="help_sitemap"),
     path("help/<slug:language>/feed.xml", feeds.feed, name="help_feed"),

@@ -19,6 +19,7 @@ from madoguchi.helpcenter.contract import Kind
 from madoguchi.helpcenter.queries import reading
 from madoguchi.languages import BY_CODE, CODES, to_supported
 from madoguchi.portal.counters import counters
+from madoguchi.portal.help.alternates import alternates
 from madoguchi.portal.help.article import article_page
 from madoguchi.portal.help.finding import find, suggestions
 from madoguchi.portal.help.kept.frame import next_banner, next_turn
@@ -54,7 +55,8 @@ def home_values(request: HttpRequest, language: str) -> dict[str, Any]:
         "news": reading.links(language, audiences, kind=Kind.ANNOUNCEMENT, order="-changed_at", limit=3),
         "counters": counters(),
         "switch": [(code, reverse("portal:help_home", args=[code])) for code in CODES],
-        "alternates": [(BY_CODE[code].html_lang, reverse("portal:help_home", args=[code])) for code in CODES],
+        "alternates": alternates({code: reverse("portal:help_home", args=[code]) for code in CODES}),
+        "html_lang": BY_CODE[language].html_lang,
         "canonical": reverse("portal:help_home", args=[language]),
         "speak_url": reverse("portal:help_language"),
     }
@@ -78,9 +80,8 @@ def category(request: HttpRequest, language: str, key: str) -> HttpResponse:
         "own": own,
         "groups": groups,
         "switch": [(code, reverse("portal:help_category", args=[code, key])) for code in CODES],
-        "alternates": [
-            (BY_CODE[code].html_lang, reverse("portal:help_category", args=[code, key])) for code in CODES
-        ],
+        "alternates": alternates({code: reverse("portal:help_category", args=[code, key]) for code in CODES}),
+        "html_lang": BY_CODE[language].html_lang,
         "canonical": reverse("portal:help_category", args=[language, key]),
         "speak_url": reverse("portal:help_language"),
     }
