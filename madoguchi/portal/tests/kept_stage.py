@@ -4,13 +4,17 @@ from __future__ import annotations
 
 import asyncio
 import gzip
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Coroutine, Iterator, Mapping
+from concurrent.futures import Future, ThreadPoolExecutor
 from contextlib import contextmanager
 from io import BytesIO
+from queue import Queue
 from typing import Any
 from unittest.mock import patch
 
 from django.core.handlers.wsgi import WSGIHandler
+from django.core.signals import request_started
+from django.db import close_old_connections
 from django.test import Client
 
 from madoguchi.portal.help.kept import middleware
@@ -39,11 +43,12 @@ class Process:
     """One web process: its own pages, its own knowledge of changes; Django behind it."""
 
     def __init__(self) -> None:
+        self._turns = Turns()
         self.store = PageStore()
         self.tally = Tally(seconds=0)
         self.door = HelpDoor(
             self._django,
-            in_thread=_here,
+            in_thread=self._turns.here,
             store=self.store,
             freshness=Freshness(self.store),
             tally=self.tally,
@@ -72,26 +77,53 @@ class Process:
             return {"type": "http.request", "body": b""}
 
         with _storing_in(self.store):
-            asyncio.run(self.door(scope, receive, send))
+            self._turns.run(self.door(scope, receive, send))
         start, *rest = sent
         found = {name.decode(): value.decode() for name, value in start["headers"]}
         return Answer(start["status"], found, b"".join(part.get("body", b"") for part in rest))
 
     async def _django(self, scope: Any, receive: Any, send: Any) -> None:
-        environ = build_environ(scope, BytesIO(), file_wrapper=BytesIO)
-        began: list[Any] = []
-        body = b"".join(
-            WSGIHandler()(environ, lambda status, headers, _=None: began.extend((status, headers)))
-        )
-        status, headers = began
-        raw = [(name.lower().encode(), value.encode("latin-1")) for name, value in headers]
-        await send({"type": "http.response.start", "status": int(status[:3]), "headers": raw})
+        raw, body = await self._turns.here(_drawn, scope)
+        await send({"type": "http.response.start", "status": raw[0], "headers": raw[1]})
         await send({"type": "http.response.body", "body": body})
 
 
-async def _here(work: Any) -> None:
-    """On the loop itself: a story has one connection (DJANGO_ALLOW_ASYNC_UNSAFE)."""
-    work()
+class Turns:
+    """The loop on a thread of its own, and what needs the database on the story's, whose transaction it must see."""
+
+    def __init__(self) -> None:
+        self._work: Queue[tuple[Callable[..., Any], tuple[Any, ...], Future[Any]] | None] = Queue()
+
+    async def here(self, work: Callable[..., Any], *arguments: Any) -> Any:
+        done: Future[Any] = Future()
+        self._work.put((work, arguments, done))
+        return await asyncio.wrap_future(done)
+
+    def run(self, story: Coroutine[Any, Any, None]) -> None:
+        with ThreadPoolExecutor(1) as pool:
+            told = pool.submit(asyncio.run, story)
+            told.add_done_callback(lambda _told: self._work.put(None))
+            while (item := self._work.get()) is not None:
+                work, arguments, done = item
+                try:
+                    done.set_result(work(*arguments))
+                except BaseException as error:
+                    done.set_exception(error)
+            told.result()
+
+
+def _drawn(scope: Any) -> tuple[tuple[int, list[tuple[bytes, bytes]]], bytes]:
+    environ = build_environ(scope, BytesIO(), file_wrapper=BytesIO)
+    began: list[Any] = []
+    request_started.disconnect(close_old_connections)  # the story's connection stays, as with Django's client
+    try:
+        body = b"".join(
+            WSGIHandler()(environ, lambda status, headers, _=None: began.extend((status, headers)))
+        )
+    finally:
+        request_started.connect(close_old_connections)
+    status, headers = began
+    return (int(status[:3]), [(k.lower().encode(), v.encode("latin-1")) for k, v in headers]), body
 
 
 @contextmanager
