@@ -16,7 +16,9 @@ class ArticlePublished(Event):
 
 @dataclass(frozen=True, slots=True)
 class ArticleWithdrawn(Event):
-    """An article can no longer be read: unpublished, expired or deleted."""
+    """An article can no longer be read: unpublished, expired or deleted. Where it stood, for it may be gone."""
 
     article_id: int
     key: str
+    group: str = ""
+    category: str = ""

@@ -9,6 +9,7 @@ from django.db.models import F, FloatField, Sum
 from django.db.models.functions import Cast
 from django.utils import timezone
 
+from madoguchi.helpcenter.actions.noting import forget_old_changes
 from madoguchi.helpcenter.models import Article, ArticleDay
 from madoguchi.jobs.contract import every
 
@@ -33,3 +34,9 @@ def count_popular() -> None:
     )
     for article_id, points in counts:
         Article.objects.filter(pk=article_id).exclude(popularity=points).update(popularity=points)
+
+
+@every("helpcenter.forget_changes", seconds=3600)
+def forget_changes() -> None:
+    """What changed for readers is of no use once no page is that old."""
+    forget_old_changes()

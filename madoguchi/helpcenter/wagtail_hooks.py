@@ -17,12 +17,13 @@ from wagtail.admin.ui.components import Component
 from wagtail.log_actions import LogActionRegistry
 from wagtail.snippets.models import register_snippet
 
+from madoguchi.helpcenter.actions.noting import note_changes
 from madoguchi.helpcenter.actions.publishing import after_withdrawing
 from madoguchi.helpcenter.actions.upkeep import STILL_RIGHT, VERIFIED
 from madoguchi.helpcenter.editor.lists.on_home import ToDoPanel, WritersItem
 from madoguchi.helpcenter.editor.pages import writer
 from madoguchi.helpcenter.editor.viewsets import HelpcenterGroup
-from madoguchi.helpcenter.models import Article
+from madoguchi.helpcenter.models import Article, Video
 
 register_snippet(HelpcenterGroup)
 
@@ -73,4 +74,10 @@ def withdraw_what_is_gone(request: HttpRequest, instances: Iterable[Model]) -> N
     """One or many at once: what no longer exists is no longer found either."""
     for instance in instances:
         if isinstance(instance, Article):
-            after_withdrawing(article_id=instance.pk or 0, key=instance.key)
+            after_withdrawing(instance)
+
+
+@hooks.register("after_edit_snippet")
+def show_a_changed_video(request: HttpRequest, instance: Model) -> None:
+    if isinstance(instance, Video):
+        note_changes([f"video:{instance.pk}"])

@@ -69,3 +69,13 @@ def safe_next(request: HttpRequest, url: str, otherwise: str) -> str:
 def source(request: HttpRequest) -> str:
     """The address from which the request came; the server has looked behind the trusted proxies."""
     return str(request.META.get("REMOTE_ADDR", ""))
+
+
+def sent_from_here(request: HttpRequest) -> bool:
+    """Whether a page of ours sent the form; browsers say so and no page can say otherwise. For pages that are the
+    same for everybody, and so carry no token of one reader."""
+    site = request.headers.get("Sec-Fetch-Site")
+    if site:
+        return site in ("same-origin", "none")
+    origin = request.headers.get("Origin", "")
+    return not origin or origin.split("://")[-1] == request.get_host()

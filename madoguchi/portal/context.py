@@ -8,10 +8,13 @@ from typing import Any, TypeVar
 from django.conf import settings
 from django.db import DatabaseError
 from django.http import HttpRequest
+from django.utils import timezone, translation
 from django.utils.functional import SimpleLazyObject
 
 from madoguchi.company.queries import main_brand
+from madoguchi.helpcenter.queries.banners import Notice, notices
 from madoguchi.inbox.queries import InboxFacts, inboxes_of_channel
+from madoguchi.languages import to_supported
 from madoguchi.people.queries import CustomerProfile, profile_of
 from madoguchi.portal.access import reader_of
 
@@ -26,6 +29,7 @@ def who_and_where(request: HttpRequest) -> dict[str, Any]:
         "reader_zone": SimpleLazyObject(lambda: customer.time_zone if customer else ""),
         "public_url": settings.PUBLIC_URL,
         "oidc": settings.OIDC_NAME if settings.OIDC_URL else "",
+        "banners": SimpleLazyObject(lambda: _unless_broken(_banners) or ()),
         "chat": SimpleLazyObject(lambda: _unless_broken(_chat)),
     }
 
@@ -48,3 +52,7 @@ def _chat() -> InboxFacts | None:
     return next(
         (door for door in inboxes_of_channel("website_chat") if brand and door.brand_id == brand.id), None
     )
+
+
+def _banners() -> tuple[Notice, ...]:
+    return notices(to_supported(translation.get_language(), "en"), now=timezone.now()).shown

@@ -1,6 +1,6 @@
 from django.urls import path
 
-from madoguchi.portal.help import comments, feedback, feeds, media
+from madoguchi.portal.help import comments, feedback, feeds, media, speak
 from madoguchi.portal.help import views as help_views
 from madoguchi.portal.views import contact, home, profile, requests, sign_in
 
@@ -9,7 +9,9 @@ _request = "requests/<slug:reference>"
 urlpatterns = [
     path("", home.home, name="home"),
     path("help/", help_views.anywhere, name="help"),
+    path("help/language", speak.speak, name="help_language"),
     path("help/media/<path:name>", media.media, name="help_media"),
+    path("robots.txt", feeds.robots, name="robots"),
     path("help/sitemap.xml", feeds.sitemap_index, name="help_sitemaps"),
     path("help/<slug:language>/sitemap.xml", feeds.sitemap, name="help_sitemap"),
     path("help/<slug:language>/feed.xml", feeds.feed, name="help_feed"),

@@ -11,11 +11,12 @@ from madoguchi.live.broker import choose_broker
 from madoguchi.live.hub import Hub
 from madoguchi.live.limits import Limits
 from madoguchi.live.socket import LiveDoor
+from madoguchi.portal.help.kept.door import HelpDoor
 from madoguchi.site.bridge import Bridge
 from madoguchi.site.hot_routes import hot_route
 from madoguchi.site.lifecycle import LIFECYCLE
 from madoguchi.site.live_wiring import handlers
-from madoguchi.site.pool import pool
+from madoguchi.site.pool import in_thread, pool
 from madoguchi.site.services import services
 from madoguchi.site.static import StaticDoor
 
@@ -54,7 +55,9 @@ def build_doors(*, embedded: bool) -> Doors:
         live=LiveDoor(hub, public_url=settings.PUBLIC_URL),
         static=StaticDoor(settings.STATIC_ROOT, settings.STATIC_URL),
         static_prefix=settings.STATIC_URL,
-        pages=Bridge(WSGIHandler(), pool(), body_bytes=settings.REQUEST_BODY_BYTES),
+        pages=HelpDoor(
+            Bridge(WSGIHandler(), pool(), body_bytes=settings.REQUEST_BODY_BYTES), in_thread=in_thread
+        ),
     )
 
 

@@ -10,7 +10,9 @@ from madoguchi.jobs.worker import Worker
 from madoguchi.live import process
 from madoguchi.live.broker import Broker
 from madoguchi.live.hub import Hub
+from madoguchi.portal.help.kept.tally import TALLY
 from madoguchi.site.lifecycle import Service
+from madoguchi.site.pool import in_thread
 from madoguchi.site.readiness import CHECKS
 
 SOCKETS = "sockets"
@@ -36,7 +38,16 @@ def services(broker: Broker, hub: Hub, *, embedded: bool) -> list[Service]:
         *([_jobs(), *EMBEDDED] if embedded else []),
         Service(SOCKETS, hub.start, hub.stop),
         *STARTUP,
+        Service("readings", _nothing, _store_readings),
     ]
+
+
+async def _nothing() -> None:
+    return None
+
+
+async def _store_readings() -> None:
+    await in_thread(TALLY.store)
 
 
 def _checkpoints() -> Service:

@@ -16,9 +16,9 @@ WORDS = 120
 FREE_WORDS = 1000
 
 
-def count_view(*, article_id: int) -> None:
+def count_view(*, article_id: int, times: int = 1) -> None:
     """Somebody opened the article."""
-    _add(article_id, views=1)
+    _add(article_id, views=times)
 
 
 def count_contact(*, article_id: int) -> None:

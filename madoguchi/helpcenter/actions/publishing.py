@@ -42,9 +42,16 @@ def _judge_translations(article: Article) -> None:
 
 
 @transaction.atomic
-def after_withdrawing(*, article_id: int, key: str) -> None:
-    """Tell the rest that an article is gone."""
-    publish(ArticleWithdrawn(article_id=article_id, key=key))
+def after_withdrawing(article: Article) -> None:
+    """Tell the rest that an article is gone; the row itself may be deleted already."""
+    publish(
+        ArticleWithdrawn(
+            article_id=article.pk or 0,
+            key=article.key,
+            group=str(article.translation_key),
+            category=article.category.key,
+        )
+    )
 
 
 def keep_address(article: Article) -> None:

@@ -15,7 +15,7 @@ from madoguchi.people.models import Agent, User
 AUTHORS, EDITORS = "Help centre authors", "Help centre editors"
 PREFIX = "/editor/"
 _AUTHOR_MODELS = ("article", "picture", "video")
-_EDITOR_MODELS = (*_AUTHOR_MODELS, "category")
+_EDITOR_MODELS = (*_AUTHOR_MODELS, "category", "banner")
 
 
 class EditorAccess:

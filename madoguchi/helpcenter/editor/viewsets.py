@@ -13,6 +13,7 @@ from wagtail.admin.panels import FieldPanel, MultiFieldPanel, ObjectList, Publis
 from wagtail.admin.ui.tables import LocaleColumn, UpdatedAtColumn
 from wagtail.snippets.views.snippets import CreateView, EditView, SnippetViewSet, SnippetViewSetGroup
 
+from madoguchi.helpcenter.editor.banners import BannerViewSet
 from madoguchi.helpcenter.editor.panels import RowsPanel
 from madoguchi.helpcenter.editor.side_panels import SourcePanel, UpkeepPanel
 from madoguchi.helpcenter.models import Article, Category, Video
@@ -120,7 +121,7 @@ class VideoViewSet(SnippetViewSet):
 
 
 class HelpcenterGroup(SnippetViewSetGroup):
-    items = (ArticleViewSet, CategoryViewSet, VideoViewSet)
+    items = (ArticleViewSet, CategoryViewSet, VideoViewSet, BannerViewSet)
     menu_icon = "help"
     menu_label = _("Help centre")
     menu_name = "helpcenter"

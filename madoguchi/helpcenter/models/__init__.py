@@ -1,5 +1,7 @@
 from madoguchi.helpcenter.models.article import Article, OldSlug
+from madoguchi.helpcenter.models.banner import Banner, BannerText
 from madoguchi.helpcenter.models.category import Category, CategoryText
+from madoguchi.helpcenter.models.change import Change
 from madoguchi.helpcenter.models.counts import ArticleDay, DismissedSearch, Feedback, SearchDay
 from madoguchi.helpcenter.models.picture import Picture, Rendition
 from madoguchi.helpcenter.models.video import Captions, Video
@@ -7,9 +9,12 @@ from madoguchi.helpcenter.models.video import Captions, Video
 __all__ = [
     "Article",
     "ArticleDay",
+    "Banner",
+    "BannerText",
     "Captions",
     "Category",
     "CategoryText",
+    "Change",
     "DismissedSearch",
     "Feedback",
     "OldSlug",

@@ -168,7 +168,7 @@ class Article(
         from madoguchi.helpcenter.actions.publishing import after_withdrawing  # the action reads this model
 
         done = super().unpublish(*args, **options)
-        after_withdrawing(article_id=self.pk, key=self.key)
+        after_withdrawing(self)
         return done
 
     def get_preview_template(self, request: HttpRequest, mode_name: str) -> str:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 from wagtail.images.models import AbstractImage, AbstractRendition
@@ -40,6 +42,13 @@ class Picture(AbstractImage):
                 fields=["name", "language"], condition=~models.Q(name=""), name="one_picture_a_name"
             ),
         ]
+
+    def save(self, *args: Any, **options: Any) -> None:
+        """Wagtail's forms change pictures in place; pages that show one, or the one it stands for, are drawn anew."""
+        from madoguchi.helpcenter.actions.noting import note_changes  # the action reads this package
+
+        super().save(*args, **options)
+        note_changes(f"picture:{number}" for number in (self.pk, self.stands_for_id) if number)
 
 
 class Rendition(AbstractRendition):

@@ -14,7 +14,7 @@ from madoguchi.core.rate import allow
 from madoguchi.helpcenter.actions.counting import explain_feedback, give_feedback
 from madoguchi.helpcenter.models.counts import REASONS
 from madoguchi.helpcenter.queries import reading
-from madoguchi.portal.access import source
+from madoguchi.portal.access import sent_from_here, source
 from madoguchi.portal.help.reader import audiences_of, in_language
 
 _SALT = "madoguchi.help.feedback"
@@ -26,7 +26,7 @@ _SALT = "madoguchi.help.feedback"
 @in_language
 def feedback(request: HttpRequest, language: str, slug: str) -> HttpResponseBase:
     found = reading.page(slug, language, audiences_of(request))
-    if not isinstance(found, reading.Page) or not _from_here(request):
+    if not isinstance(found, reading.Page) or not sent_from_here(request):
         raise Http404
     article = found.article
     values = {"language": language, "article": article, "reasons": REASONS}
@@ -55,15 +55,6 @@ def feedback(request: HttpRequest, language: str, slug: str) -> HttpResponseBase
 
 def _template(request: HttpRequest) -> str:
     return "portal/help/_feedback.html" if request.headers.get("HX-Request") else "portal/help/feedback.html"
-
-
-def _from_here(request: HttpRequest) -> bool:
-    """Whether a page of ours sent the form; browsers say so and no page can say otherwise."""
-    site = request.headers.get("Sec-Fetch-Site")
-    if site:
-        return site in ("same-origin", "none")
-    origin = request.headers.get("Origin", "")
-    return not origin or origin.split("://")[-1] == request.get_host()
 
 
 def _number(token: str) -> int | None:

@@ -19,6 +19,21 @@ from madoguchi.portal.help.reader import in_language
 ENTRIES = 50
 
 
+# What search engines need not look at; it is no lock.
+NOT_FOR_ROBOTS = ("/desk/", "/editor/", "/accounts/", "/requests", "/profile", "/sign-in", "/live")
+
+
+@require_safe
+def robots(request: HttpRequest) -> HttpResponse:
+    """RFC 9309, with the sitemaps (sitemaps.org)."""
+    lines = [
+        "User-agent: *",
+        *(f"Disallow: {path}" for path in NOT_FOR_ROBOTS),
+        f"Sitemap: {_absolute(reverse('portal:help_sitemaps'))}",
+    ]
+    return HttpResponse("\n".join(lines) + "\n", content_type="text/plain; charset=utf-8")
+
+
 @require_safe
 def sitemap_index(request: HttpRequest) -> HttpResponse:
     values = {"maps": [_absolute(reverse("portal:help_sitemap", args=[code])) for code in CODES]}

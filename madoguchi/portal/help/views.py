@@ -19,8 +19,12 @@ from madoguchi.helpcenter.contract import Kind
 from madoguchi.helpcenter.queries import reading
 from madoguchi.languages import BY_CODE, CODES, to_supported
 from madoguchi.portal.counters import counters
+from madoguchi.portal.help.alternates import alternates
 from madoguchi.portal.help.article import article_page
 from madoguchi.portal.help.finding import find, suggestions
+from madoguchi.portal.help.kept.frame import next_banner, next_turn
+from madoguchi.portal.help.kept.middleware import keep
+from madoguchi.portal.help.kept.tags import article_tags, category_tags, home_tags
 from madoguchi.portal.help.reader import audiences_of, in_language
 from madoguchi.portal.help.searches import note_click, note_search, typed_words
 
@@ -36,6 +40,7 @@ def anywhere(request: HttpRequest) -> HttpResponseBase:
 @require_safe
 @in_language
 def home(request: HttpRequest, language: str) -> HttpResponse:
+    keep(request, home_tags(), until=[next_turn(), next_banner(language)])
     return render(request, "portal/home.html", {**home_values(request, language), "topics": TOPICS})
 
 
@@ -50,8 +55,10 @@ def home_values(request: HttpRequest, language: str) -> dict[str, Any]:
         "news": reading.links(language, audiences, kind=Kind.ANNOUNCEMENT, order="-changed_at", limit=3),
         "counters": counters(),
         "switch": [(code, reverse("portal:help_home", args=[code])) for code in CODES],
-        "alternates": [(BY_CODE[code].html_lang, reverse("portal:help_home", args=[code])) for code in CODES],
+        "alternates": alternates({code: reverse("portal:help_home", args=[code]) for code in CODES}),
+        "html_lang": BY_CODE[language].html_lang,
         "canonical": reverse("portal:help_home", args=[language]),
+        "speak_url": reverse("portal:help_language"),
     }
 
 
@@ -62,6 +69,7 @@ def category(request: HttpRequest, language: str, key: str) -> HttpResponse:
     found = reading.shelf(key, language, audiences)
     if found is None:
         raise Http404
+    own = reading.links(language, audiences, categories=[found.key])
     groups = [
         (child, reading.links(language, audiences, categories=_keys(child))) for child in found.children
     ]
@@ -69,11 +77,16 @@ def category(request: HttpRequest, language: str, key: str) -> HttpResponse:
         "section": "home",
         "language": language,
         "shelf": found,
-        "own": reading.links(language, audiences, categories=[found.key]),
+        "own": own,
         "groups": groups,
         "switch": [(code, reverse("portal:help_category", args=[code, key])) for code in CODES],
+        "alternates": alternates({code: reverse("portal:help_category", args=[code, key]) for code in CODES}),
+        "html_lang": BY_CODE[language].html_lang,
         "canonical": reverse("portal:help_category", args=[language, key]),
+        "speak_url": reverse("portal:help_language"),
     }
+    shown = [link for links in (own, *(links for _child, links in groups)) for link in links]
+    keep(request, category_tags(found, shown), until=[next_banner(language)])
     return render(request, "portal/help/category.html", values)
 
 
@@ -92,7 +105,15 @@ def article(request: HttpRequest, language: str, slug: str) -> HttpResponseBase:
     if request.method == "GET":
         count_view(article_id=found.article.pk)
         note_click(request)
-    return render(request, "portal/help/article.html", article_page(request, found, language))
+    values = article_page(request, found, language)
+    links = [*values["nearby"], *values["related"]]
+    keep(
+        request,
+        article_tags(found, slug=slug, links=links),
+        until=[next_banner(language)],
+        article_id=found.article.pk,
+    )
+    return render(request, "portal/help/article.html", values)
 
 
 @require_safe

@@ -13,6 +13,9 @@ from madoguchi.channels.web_form.topics import TOPICS
 from madoguchi.company.queries import main_brand
 from madoguchi.core.ids import read_reference
 from madoguchi.languages import to_supported
+from madoguchi.portal.help.kept.frame import next_banner, next_turn
+from madoguchi.portal.help.kept.middleware import keep
+from madoguchi.portal.help.kept.tags import home_tags
 from madoguchi.portal.help.views import home_values
 
 WORDS = 200
@@ -28,6 +31,7 @@ def home(request: HttpRequest) -> HttpResponse:
         return redirect("portal:request", reference=reference)
     if typed:
         return redirect(f"{reverse('portal:help_search', args=[language])}?{urlencode({'q': typed})}")
+    keep(request, home_tags(), until=[next_turn(), next_banner(language)])
     values = {**home_values(request, language), "topics": TOPICS, "demo_page": _demo_page()}
     return render(request, "portal/home.html", values)
 

@@ -48,6 +48,7 @@ INSTALLED_APPS = [
     "madoguchi.site",
 ]
 MIDDLEWARE = [
+    "madoguchi.portal.help.kept.middleware.KeepPages",
     "django.middleware.security.SecurityMiddleware",
     "madoguchi.core.csp.ContentSecurityPolicy",
     "django.contrib.sessions.middleware.SessionMiddleware",

@@ -7,7 +7,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('helpcenter', '0001_initial'),
+        ('helpcenter', '0002_reader_pages'),
         ('people', '0004_identity_keys'),
     ]
 
