@@ -13,8 +13,12 @@ from wagtail import hooks
 from wagtail.snippets.models import register_snippet
 
 from madoguchi.helpcenter.actions.publishing import after_withdrawing
+from madoguchi.helpcenter.editor.machine import hooks as machine_hooks
+from madoguchi.helpcenter.editor.synonyms import hooks as synonym_hooks
 from madoguchi.helpcenter.editor.viewsets import HelpcenterGroup
 from madoguchi.helpcenter.models import Article
+
+__all__ = ["machine_hooks", "synonym_hooks"]
 
 register_snippet(HelpcenterGroup)
 

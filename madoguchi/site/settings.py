@@ -251,6 +251,11 @@ SEARCH_REFRESH_SECONDS = search.decimal(
     "MADOGUCHI_SEARCH_REFRESH_SECONDS", 1, "How old what a process keeps of the index may be"
 )
 
+SYNONYM_GROUPS = search.number(
+    "MADOGUCHI_SYNONYM_GROUPS", 1_000, "Groups of synonyms that one language may have"
+)
+SYNONYM_WORDS = search.number("MADOGUCHI_SYNONYM_WORDS", 50, "Words that one group of synonyms may have")
+
 files = Area("Files")
 FILE_BYTES = files.number("MADOGUCHI_FILE_BYTES", 15_000_000, "The largest attachment")
 FILES_PER_MESSAGE = files.number("MADOGUCHI_FILES_PER_MESSAGE", 10, "Attachments of one message")
@@ -375,7 +380,9 @@ EMBEDDING_ATTEMPTS = models.number(
 EMBEDDING_BATCH = models.number(
     "MADOGUCHI_EMBEDDING_BATCH", 64, "Texts that are sent to the service in one request"
 )
-LLM = models.text("MADOGUCHI_LLM", "none", "Where texts are written, such as draft translations: openai or none")
+LLM = models.text(
+    "MADOGUCHI_LLM", "none", "Where texts are written, such as draft translations: openai or none"
+)
 LLM_URL = models.text(
     "MADOGUCHI_LLM_URL",
     "",
@@ -384,11 +391,17 @@ LLM_URL = models.text(
 LLM_MODEL = models.text("MADOGUCHI_LLM_MODEL", "", "The model's name at that service")
 LLM_KEY = models.text("MADOGUCHI_LLM_KEY", "", "The key that the service asks for")
 LLM_SECONDS = models.decimal("MADOGUCHI_LLM_SECONDS", 90, "How long one answer may take, retries included")
-LLM_ATTEMPTS = models.number("MADOGUCHI_LLM_ATTEMPTS", 3, "Attempts while the service is busy or does not answer")
-LLM_CHARACTERS = models.number("MADOGUCHI_LLM_CHARACTERS", 6_000, "Characters of one request that the model is given")
+LLM_ATTEMPTS = models.number(
+    "MADOGUCHI_LLM_ATTEMPTS", 3, "Attempts while the service is busy or does not answer"
+)
+LLM_CHARACTERS = models.number(
+    "MADOGUCHI_LLM_CHARACTERS", 6_000, "Characters of one request that the model is given"
+)
 LLM_ANSWER_TOKENS = models.number("MADOGUCHI_LLM_ANSWER_TOKENS", 8_000, "Tokens of one answer at most")
 TRANSLATION_CHARACTERS = models.number(
-    "MADOGUCHI_TRANSLATION_CHARACTERS", 60_000, "Characters of one article that are given to machine translation"
+    "MADOGUCHI_TRANSLATION_CHARACTERS",
+    60_000,
+    "Characters of one article that are given to machine translation",
 )
 
 signin = Area("Sign-in")

@@ -54,7 +54,9 @@ class Chat:
     def write(self, told: str, text: str) -> str:
         """See `Writer.write`."""
         if len(text) > self.most:
-            raise WritingError(f"The text has {len(text)} characters, MADOGUCHI_LLM_CHARACTERS is {self.most}.")
+            raise WritingError(
+                f"The text has {len(text)} characters, MADOGUCHI_LLM_CHARACTERS is {self.most}."
+            )
         safe = clean(shield(text, ask=True).text, characters=2 * self.most)
         wanted = {
             "model": self.model,

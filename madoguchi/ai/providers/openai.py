@@ -90,7 +90,9 @@ class OpenAI:
         except AddressRefused as error:
             raise EmbeddingError(f"MADOGUCHI_EMBEDDING_URL {error}") from error
         except NoAnswer as error:
-            raise EmbeddingError(f"The embeddings service {service.host} gave no vectors: {error}.") from error
+            raise EmbeddingError(
+                f"The embeddings service {service.host} gave no vectors: {error}."
+            ) from error
 
     def _read(self, body: bytes, count: int) -> Vectors:
         import numpy as np  # weight: as above
@@ -117,4 +119,3 @@ class OpenAI:
 
 def _entries(answer: Any) -> dict[int, list[float]]:
     return {entry["index"]: entry["embedding"] for entry in answer["data"]}
-

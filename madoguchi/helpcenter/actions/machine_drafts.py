@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-from typing import cast
 
 from django.conf import settings
 from django.db import transaction
@@ -28,7 +27,10 @@ MADE, READ = "helpcenter.machine_draft", "helpcenter.machine_read"
 
 @transaction.atomic
 def ask_for_machine_draft(*, article_id: int, language: str, user: User) -> MachineDraft:
-    """Have a draft of the article written in another language, by a job. Raises HelpcenterError, Article.DoesNotExist."""
+    """Have a draft of the article written in another language, by a job.
+
+    Raises HelpcenterError, Article.DoesNotExist.
+    """
     source = source_of(Article.objects.get(pk=article_id))
     code = to_supported(language, "")
     if not code or code == source.language:
@@ -63,7 +65,7 @@ def write_machine_draft(draft_id: int) -> None:
     draft = MachineDraft.objects.select_related("source").filter(pk=draft_id).first()
     if draft is None or draft.state != MachineDraft.State.WAITING:
         return
-    source = cast(Article, draft.source)
+    source = draft.source
     _target(source, draft.language)
     chosen = writer()
     if chosen is None:
@@ -114,7 +116,9 @@ def _target(source: Article, language: str) -> Article | None:
     if found.locked or found.workflow_in_progress:
         raise HelpcenterError(_("The translation is locked or in review: nothing else may change it now."))
     if found.has_unpublished_changes and found.unread_from is None:
-        raise HelpcenterError(_("Somebody has a draft of this translation. Publish it first, or go on with it."))
+        raise HelpcenterError(
+            _("Somebody has a draft of this translation. Publish it first, or go on with it.")
+        )
     return found
 
 
@@ -134,7 +138,9 @@ def _keep(draft: MachineDraft, source: Article, made: Translated, *, model: str)
     before = article.live_revision_id
     revision = text.save_revision(user=draft.asked_by, log_action=MADE, clean=False)
     if article.live and before is None:
-        raise HelpcenterError(_("The translation has no revision that is live. Publish it once, then try again."))
+        raise HelpcenterError(
+            _("The translation has no revision that is live. Publish it once, then try again.")
+        )
     Article.objects.filter(pk=article.pk).update(unread_from=article.unread_from or revision.pk)
     draft.article, draft.state, draft.model = article, MachineDraft.State.WRITTEN, model[:200]
     draft.left, draft.written_at = made.left, timezone.now()

@@ -40,14 +40,15 @@ def translated(
         "tags": [str(tag) for tag in article.tags],
         "body": json.loads(json.dumps(list(article.body.get_prep_value()))),
     }
-    stream = Article._meta.get_field("body").stream_block
     pieces = [
         *(Piece(holder, name, html=False) for name in ("title", "summary") if holder[name]),
         *(Piece(holder["tags"], at, html=False) for at in range(len(holder["tags"]))),
-        *pieces_of(holder["body"], stream),
+        *pieces_of(holder["body"]),
     ]
     if (length := sum(len(piece.text) for piece in pieces)) > most:
-        raise WritingError(f"The article has {length} characters, MADOGUCHI_TRANSLATION_CHARACTERS is {most}.")
+        raise WritingError(
+            f"The article has {length} characters, MADOGUCHI_TRANSLATION_CHARACTERS is {most}."
+        )
     passages: list[Marked] = []
     places: list[tuple[Piece, list[str], dict[int, int]]] = []
     for piece in pieces:

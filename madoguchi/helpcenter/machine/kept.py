@@ -8,14 +8,14 @@ from collections.abc import Iterable, Iterator
 from madoguchi.shield import shield
 
 # Symbols and networks that have no other name in any of our languages; TRC20, ERC-20 and their like go by shape.
-SYMBOLS = (
+_SYMBOLS = (
     "AAVE ADA ALGO APT ARB ATOM AVAX BCH BNB BTC BUSD DAI DOGE DOT EOS ETC ETH FIL HBAR ICP JPYC KRW LINK LTC MATIC"
     " NEAR OP POL PYUSD SHIB SOL SUI TON TRX TUSD UNI USD USDC USDT USDE VET WBTC XEC XLM XMR XRP XTZ ZEC"
-).split()
-NETWORKS = (
+)
+_NETWORKS = (
     "Arbitrum One, Avalanche C-Chain, BNB Smart Chain, Lightning Network, Arbitrum, Optimism, Polygon, Solana, Tron,"
     " Base Mainnet, zkSync Era"
-).split(", ")
+)
 
 _SHAPES = (
     r"https?://[^\s<>\"]{1,500}",
@@ -41,7 +41,7 @@ def kept_spans(text: str, names: Iterable[str] = ()) -> list[tuple[int, int]]:
 
 
 def _named(text: str, names: Iterable[str]) -> Iterator[tuple[int, int]]:
-    words = sorted({*SYMBOLS, *NETWORKS, *filter(None, names)}, key=len, reverse=True)
+    words = sorted({*_SYMBOLS.split(), *_NETWORKS.split(", "), *filter(None, names)}, key=len, reverse=True)
     whole = r"(?<!\w)(?:" + "|".join(map(re.escape, words)) + r")(?!\w)"
     for match in re.finditer("|".join((*_SHAPES, whole)), text):
         yield match.span()

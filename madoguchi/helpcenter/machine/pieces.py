@@ -8,8 +8,12 @@ from typing import Any
 
 from wagtail import blocks
 
+from madoguchi.helpcenter.blocks import BODY
+
 # Fields of words that lead somewhere and are not read.
 NOT_READ = frozenset(("key", "leads_to", "topic", "language", "code"))
+
+_BLOCKS = dict(BODY)
 
 
 @dataclass
@@ -29,10 +33,10 @@ class Piece:
         self.holder[self.at] = value
 
 
-def pieces_of(body: list[dict[str, Any]], stream: blocks.StreamBlock) -> Iterator[Piece]:
+def pieces_of(body: list[dict[str, Any]]) -> Iterator[Piece]:
     """Each place with words in the stored form of a body; writing to a piece changes that body."""
     for entry in body:
-        block = stream.child_blocks.get(entry["type"])
+        block = _BLOCKS.get(entry["type"])
         if block is not None and entry["type"] not in NOT_READ:
             yield from _inside(block, entry, "value")
 

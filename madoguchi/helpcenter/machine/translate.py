@@ -82,7 +82,11 @@ def _take(
 
 def _safe(text: str) -> str:
     """Without what databases and XML refuse."""
-    return "".join(sign if sign >= " " or sign in "\n\t" else " " for sign in text).encode("utf-8", "replace").decode()
+    return (
+        "".join(sign if sign >= " " or sign in "\n\t" else " " for sign in text)
+        .encode("utf-8", "replace")
+        .decode()
+    )
 
 
 def _as_json(texts: Mapping[str, str]) -> str:

@@ -62,9 +62,12 @@ class Article(
     PreviewableMixin,
     models.Model,
 ):
-    """`key` is its public name, also in imports, exports and search. `changed_at` is the last change that was no typo,
-    `source_changed_at` that of the source when this translation was last brought up to date. From the revision `unread_from` on, it is a machine's
-    draft that no person has confirmed: the database itself refuses that it goes live."""
+    """`key` is its public name, also in imports, exports and search.
+
+    `changed_at` is the last change that was no typo, `source_changed_at` that of the source when this translation was
+    last brought up to date. From the revision `unread_from` on it is a machine's draft that no person has confirmed:
+    the database itself refuses that it goes live.
+    """
 
     key = models.CharField(_("key"), max_length=120, unique=True, editable=False)
     brand = models.ForeignKey(
