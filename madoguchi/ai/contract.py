@@ -1,4 +1,4 @@
-"""What others need to know of language models: texts go in, vectors come out."""
+"""What others need to know of language models: texts go in, vectors or other texts come out."""
 
 from __future__ import annotations
 
@@ -43,3 +43,31 @@ class EmbeddingModels:
 
     text: Embeddings
     short: Embeddings | None
+
+
+class WritingError(Exception):
+    """No text could be had: a provider did not answer, refused, or answered with something else. The text says what
+    to do. `again`: another attempt later may help."""
+
+    def __init__(self, why: str, *, again: bool = False) -> None:
+        super().__init__(why)
+        self.again = again
+
+
+class Writer(Protocol):
+    """Writes a text as it is told. Safe to call from many threads."""
+
+    @property
+    def name(self) -> str:
+        """Which model of which service, to be shown to people."""
+
+    @property
+    def most(self) -> int:
+        """Characters that one call takes at most."""
+
+    def write(self, told: str, text: str) -> str:
+        """What the model makes of `text` when it is `told` what to do with it.
+
+        What the shield finds in `text` is masked before it leaves the machine. What comes back is a stranger's text:
+        of any content, at most as long as set. Raises WritingError, also for a text longer than `most`.
+        """

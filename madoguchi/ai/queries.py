@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
-from madoguchi.ai.contract import EmbeddingModels
+from django.conf import settings
+
+from madoguchi.ai.contract import EmbeddingModels, Writer, WritingError
 from madoguchi.ai.providers import open_models
+from madoguchi.ai.providers.chat import open_chat
 
 
 def embedding_models() -> EmbeddingModels | None:
@@ -13,3 +16,15 @@ def embedding_models() -> EmbeddingModels | None:
     Raises EmbeddingError where one is demanded by the settings and cannot be had.
     """
     return open_models()
+
+
+def writer() -> Writer | None:
+    """The model that writes texts; None where none is set: then nothing that needs it is offered.
+
+    Raises WritingError where one is set and a setting is missing or wrong.
+    """
+    if settings.LLM == "none":
+        return None
+    if settings.LLM != "openai":
+        raise WritingError(f"MADOGUCHI_LLM is {settings.LLM!r}; it may be openai or none.")
+    return open_chat()

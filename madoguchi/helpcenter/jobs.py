@@ -4,22 +4,41 @@ from __future__ import annotations
 
 from datetime import timedelta
 
-from django.core.management import call_command
 from django.db.models import F, FloatField, Sum
 from django.db.models.functions import Cast
 from django.utils import timezone
 
 from madoguchi.helpcenter.actions.noting import forget_old_changes
+from madoguchi.ai.contract import WritingError
+from madoguchi.helpcenter.actions.machine_drafts import JOB, note_failure, write_machine_draft
+from madoguchi.helpcenter.actions.scheduled import publish_and_withdraw_due
+from madoguchi.helpcenter.contract import HelpcenterError
 from madoguchi.helpcenter.models import Article, ArticleDay
-from madoguchi.jobs.contract import every
+from madoguchi.jobs.contract import SLOW, Retry, current, every, job
 
 POPULAR_DAYS = 30
+MACHINE_ATTEMPTS = 3
+MACHINE_PAUSE_SECONDS = 30
 
 
-@every("helpcenter.publish_due", seconds=60)
+@every("helpcenter.publish_due", seconds=5)
 def publish_due() -> None:
     """Publish and withdraw what is scheduled for now."""
-    call_command("publish_scheduled", verbosity=0)
+    publish_and_withdraw_due()
+
+
+@job(JOB, queue=SLOW, attempts=MACHINE_ATTEMPTS)
+def machine_draft(*, draft_id: int) -> None:
+    """A draft translation; why it could not be had stands where it was asked for."""
+    try:
+        write_machine_draft(draft_id)
+    except WritingError as error:
+        running = current()
+        if error.again and running and running.attempt < MACHINE_ATTEMPTS:
+            raise Retry(MACHINE_PAUSE_SECONDS, str(error)) from error
+        note_failure(draft_id, problem=str(error))
+    except HelpcenterError as error:
+        note_failure(draft_id, problem=str(error))
 
 
 @every("helpcenter.count_popular", seconds=3600)

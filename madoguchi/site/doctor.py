@@ -15,8 +15,8 @@ from django.db import connection
 from django.db.migrations.executor import MigrationExecutor
 from django.utils import timezone
 
-from madoguchi.ai.contract import EmbeddingError
-from madoguchi.ai.queries import embedding_models
+from madoguchi.ai.contract import EmbeddingError, WritingError
+from madoguchi.ai.queries import embedding_models, writer
 from madoguchi.channels.email.examine import mailbox_problems, server_problem
 from madoguchi.inbox.queries import noted_problems
 from madoguchi.jobs.models import Job
@@ -118,6 +118,18 @@ def _models() -> str:
     return f"{models.text.name} reads a question"
 
 
+def _writer() -> str:
+    """Has one word written, as a draft translation would."""
+    try:
+        chosen = writer()
+        if chosen is None:
+            return "none: no draft translations (MADOGUCHI_LLM adds them)"
+        chosen.write("Answer with the word: ready", "Are you ready?")
+    except WritingError as error:
+        raise NotWell(str(error)) from error
+    return f"{chosen.name} answers"
+
+
 CHECKS: dict[str, Callable[[], str]] = {
     "database": _database,
     "jobs": _jobs,
@@ -125,5 +137,6 @@ CHECKS: dict[str, Callable[[], str]] = {
     "files": _files,
     "mail": _mail,
     "language models": _models,
+    "text writer": _writer,
     "mailboxes": _mailboxes,
 }

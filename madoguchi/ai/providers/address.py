@@ -5,8 +5,11 @@ from __future__ import annotations
 from dataclasses import dataclass
 from urllib.parse import urlsplit
 
-from madoguchi.ai.contract import EmbeddingError
 from madoguchi.core.inside import Address, HostUnknown, addresses_of, told
+
+
+class AddressRefused(ValueError):
+    """Texts must not be sent there; the text goes on from the setting's name."""
 
 
 @dataclass(frozen=True)
@@ -22,7 +25,7 @@ def resolve(url: str) -> Service:
     """The service of an http(s) URL.
 
     Refused: addresses that belong to no service (link-local, where clouds keep their secrets; multicast, unspecified,
-    reserved), and plain http beyond the own network, where texts could be read on the way. Raises EmbeddingError.
+    reserved), and plain http beyond the own network, where texts could be read on the way. Raises AddressRefused.
     """
     parts = urlsplit(url)
     try:
@@ -30,9 +33,7 @@ def resolve(url: str) -> Service:
     except ValueError:
         port = 0
     if parts.scheme not in ("http", "https") or not parts.hostname or not port or parts.username:
-        raise EmbeddingError(
-            "MADOGUCHI_EMBEDDING_URL must be an http or https address without a name and password in it."
-        )
+        raise AddressRefused("must be an http or https address without a name and password in it.")
     addresses = _addresses(parts.hostname, port)
     for address in addresses:
         _check(address, plain=parts.scheme == "http")
@@ -45,16 +46,12 @@ def _addresses(host: str, port: int) -> list[Address]:
     try:
         return [told(address) for address in addresses_of(host, port)]
     except HostUnknown as error:
-        raise EmbeddingError(
-            f"{host}, the host of MADOGUCHI_EMBEDDING_URL, cannot be found: {error}."
-        ) from error
+        raise AddressRefused(f"names {host}, which cannot be found: {error}.") from error
 
 
 def _check(address: Address, *, plain: bool) -> None:
     unusable = address.is_link_local or address.is_multicast or address.is_unspecified
     if unusable or (address.is_reserved and not address.is_loopback):
-        raise EmbeddingError(f"MADOGUCHI_EMBEDDING_URL leads to {address}, where no such service can be.")
+        raise AddressRefused(f"leads to {address}, where no such service can be.")
     if plain and not address.is_private:
-        raise EmbeddingError(
-            f"MADOGUCHI_EMBEDDING_URL is plain http to {address}: texts could be read on the way. Use https."
-        )
+        raise AddressRefused(f"is plain http to {address}: texts could be read on the way. Use https.")

@@ -11,7 +11,7 @@ import numpy as np
 import pytest
 
 from madoguchi.ai.contract import EmbeddingError
-from madoguchi.ai.providers.address import resolve
+from madoguchi.ai.providers.address import AddressRefused, resolve
 from madoguchi.ai.providers.openai import OpenAI
 from madoguchi.ai.queries import embedding_models
 
@@ -199,9 +199,11 @@ def test_hostile_texts_arrive_clean_and_short(service):
         "file:///etc/passwd",
     ],
 )
-def test_addresses_where_no_service_can_be_are_refused(url):
-    with pytest.raises(EmbeddingError):
+def test_addresses_where_no_service_can_be_are_refused(service, url):
+    with pytest.raises(AddressRefused):
         resolve(url)
+    with pytest.raises(EmbeddingError, match="MADOGUCHI_EMBEDDING_URL"):
+        client(service, url=url).queries(["hello"])
 
 
 def test_a_name_is_looked_up_once_and_then_meant(service):

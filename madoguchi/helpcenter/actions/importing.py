@@ -117,6 +117,7 @@ def _put_live(article: Article) -> None:
     which picture is noted here, once."""
     now = timezone.now()
     article.live, article.has_unpublished_changes, article.expired = True, False, False
+    article.unread_from = None  # what comes in has an author
     article.last_published_at, article.first_published_at = now, article.first_published_at or now
     with disable_reference_index_auto_update():
         article.save()

@@ -2,14 +2,29 @@
 
 from __future__ import annotations
 
+from django.core.exceptions import PermissionDenied
 from django.db import transaction
 from django.utils import timezone
+from django.utils.translation import gettext as _
 
 from madoguchi.core.events import publish
 from madoguchi.helpcenter.actions.searched import settle_searches
 from madoguchi.helpcenter.contract import Significance
 from madoguchi.helpcenter.events import ArticlePublished, ArticleWithdrawn
 from madoguchi.helpcenter.models import Article, OldSlug
+
+
+class UnreadMachineDraft(PermissionDenied):
+    """Nobody has confirmed yet that he has read what a machine wrote."""
+
+
+def refuse_unread(*, article_id: int, revision_id: int) -> None:
+    """Whoever publishes and however: not what nobody has read. Raises UnreadMachineDraft."""
+    since = Article.objects.filter(pk=article_id).values_list("unread_from", flat=True).first()
+    if since is not None and revision_id >= since:
+        raise UnreadMachineDraft(
+            _("A machine wrote this translation. Somebody must read and confirm it before it is published.")
+        )
 
 
 @transaction.atomic

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from django.db import models
+from django.db import models, transaction
 from django.http import HttpRequest
 from django.utils.functional import cached_property
 from django.utils.translation import gettext_lazy as _
@@ -48,6 +48,7 @@ _KEPT = (
     "source_changed_at",
     "outdated_since",
     "popularity",
+    "unread_from",
     "written_hash",
 )
 
@@ -61,8 +62,12 @@ class Article(
     PreviewableMixin,
     models.Model,
 ):
-    """`key` is its public name, also in imports, exports and search. `changed_at` is the last change that was no typo,
-    `source_changed_at` that of the source when this translation was last brought up to date."""
+    """`key` is its public name, also in imports, exports and search.
+
+    `changed_at` is the last change that was no typo, `source_changed_at` that of the source when this translation was
+    last brought up to date. From the revision `unread_from` on it is a machine's draft that no person has confirmed:
+    the database itself refuses that it goes live.
+    """
 
     key = models.CharField(_("key"), max_length=120, unique=True, editable=False)
     brand = models.ForeignKey(
@@ -113,6 +118,7 @@ class Article(
     source_changed_at = models.DateTimeField(null=True, editable=False)
     outdated_since = models.DateTimeField(null=True, blank=True, editable=False)
     popularity = models.FloatField(default=0, editable=False)
+    unread_from = models.BigIntegerField(null=True, editable=False)
     written_hash = models.CharField(max_length=64, blank=True, editable=False)
     created_at = models.DateTimeField(auto_now_add=True)
 
@@ -122,6 +128,12 @@ class Article(
         ordering = ("-id",)
         constraints = [
             models.UniqueConstraint(fields=["brand", "locale", "slug"], name="one_article_an_address"),
+            models.CheckConstraint(
+                name="no_machine_draft_unread_is_live",
+                condition=models.Q(unread_from=None)
+                | models.Q(live=False)
+                | models.Q(live_revision__isnull=False, live_revision__lt=models.F("unread_from")),
+            ),
         ]
         indexes = [models.Index(fields=["brand", "locale", "category", "live"], name="article_shelf")]
 
@@ -141,6 +153,12 @@ class Article(
         """The product's code of its language."""
         return str(self.locale.language_code)
 
+    def with_content_json(self, content: Any) -> Any:
+        revised = super().with_content_json(content)
+        for name in _KEPT:
+            setattr(revised, name, getattr(self, name))
+        return revised
+
     def copy_for_translation(self, locale: Any, exclude_fields: Any = None) -> Any:
         copy = super().copy_for_translation(locale, exclude_fields=exclude_fields)
         copy.key, copy.written_hash, copy.source = "", "", self.source or self
@@ -150,25 +168,25 @@ class Article(
         copy.popularity = 0
         return copy
 
-    def with_content_json(self, content: Any) -> Any:
-        revised = super().with_content_json(content)
-        for name in _KEPT:
-            setattr(revised, name, getattr(self, name))
-        return revised
-
     def publish(self, revision: Any, **options: Any) -> Any:
         """Wagtail's one way to put a revision live, whoever asks for it: the editor, the schedule, an import."""
-        from madoguchi.helpcenter.actions.publishing import after_publishing  # the action reads this model
+        from madoguchi.helpcenter.actions.publishing import after_publishing, refuse_unread  # as above
 
-        done = super().publish(revision, **options)
-        after_publishing(type(self).objects.get(pk=self.pk))
+        with transaction.atomic():
+            refuse_unread(article_id=self.pk, revision_id=revision.pk)
+            done = super().publish(revision, **options)
+            now = type(self).objects.get(pk=self.pk)
+            # With a later time it is only scheduled: then nothing has changed for anybody yet.
+            if now.live and now.live_revision_id == revision.pk:
+                after_publishing(now)
         return done
 
     def unpublish(self, *args: Any, **options: Any) -> Any:
         from madoguchi.helpcenter.actions.publishing import after_withdrawing  # the action reads this model
 
-        done = super().unpublish(*args, **options)
-        after_withdrawing(self)
+        with transaction.atomic():
+            done = super().unpublish(*args, **options)
+            after_withdrawing(self)
         return done
 
     def get_preview_template(self, request: HttpRequest, mode_name: str) -> str:

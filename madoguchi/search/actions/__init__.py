@@ -2,7 +2,7 @@
 
 from madoguchi.search.actions.articles import forget_articles, index_articles, rebuild
 from madoguchi.search.actions.conversations import Document, forget, index, put, words_of
-from madoguchi.search.actions.synonyms import set_synonyms
+from madoguchi.search.actions.synonyms import put_synonyms, set_synonyms
 from madoguchi.search.actions.vectors import embed_pending
 
 __all__ = [
@@ -13,6 +13,7 @@ __all__ = [
     "index",
     "index_articles",
     "put",
+    "put_synonyms",
     "rebuild",
     "set_synonyms",
     "words_of",

@@ -59,3 +59,26 @@ EMBEDDING_ATTEMPTS = _area.number(
 EMBEDDING_BATCH = _area.number(
     "MADOGUCHI_EMBEDDING_BATCH", 64, "Texts that are sent to the service in one request"
 )
+LLM = _area.text(
+    "MADOGUCHI_LLM", "none", "Where texts are written, such as draft translations: openai or none"
+)
+LLM_URL = _area.text(
+    "MADOGUCHI_LLM_URL",
+    "",
+    "Base of an OpenAI-compatible service that writes texts; plain http only within the own network",
+)
+LLM_MODEL = _area.text("MADOGUCHI_LLM_MODEL", "", "The model's name at that service")
+LLM_KEY = _area.text("MADOGUCHI_LLM_KEY", "", "The key that the service asks for")
+LLM_SECONDS = _area.decimal("MADOGUCHI_LLM_SECONDS", 90, "How long one answer may take, retries included")
+LLM_ATTEMPTS = _area.number(
+    "MADOGUCHI_LLM_ATTEMPTS", 3, "Attempts while the service is busy or does not answer"
+)
+LLM_CHARACTERS = _area.number(
+    "MADOGUCHI_LLM_CHARACTERS", 6_000, "Characters of one request that the model is given"
+)
+LLM_ANSWER_TOKENS = _area.number("MADOGUCHI_LLM_ANSWER_TOKENS", 8_000, "Tokens of one answer at most")
+TRANSLATION_CHARACTERS = _area.number(
+    "MADOGUCHI_TRANSLATION_CHARACTERS",
+    60_000,
+    "Characters of one article that are given to machine translation",
+)

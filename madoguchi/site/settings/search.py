@@ -35,3 +35,7 @@ SEARCH_VECTOR_BYTES = _area.number(
 SEARCH_REFRESH_SECONDS = _area.decimal(
     "MADOGUCHI_SEARCH_REFRESH_SECONDS", 1, "How old what a process keeps of the index may be"
 )
+SYNONYM_GROUPS = _area.number(
+    "MADOGUCHI_SYNONYM_GROUPS", 1_000, "Groups of synonyms that one language may have"
+)
+SYNONYM_WORDS = _area.number("MADOGUCHI_SYNONYM_WORDS", 50, "Words that one group of synonyms may have")
