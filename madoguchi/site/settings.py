@@ -257,6 +257,12 @@ FILES_PER_MESSAGE = files.number("MADOGUCHI_FILES_PER_MESSAGE", 10, "Attachments
 FILES_PER_MAIL = files.number(
     "MADOGUCHI_FILES_PER_MAIL", 50, "Files of one received mail that are kept; signatures bring many pictures"
 )
+HELP_PICTURE_BYTES = files.number(
+    "MADOGUCHI_HELP_PICTURE_BYTES", 10_000_000, "The largest picture that comes with imported articles"
+)
+HELP_VIDEO_BYTES = files.number(
+    "MADOGUCHI_HELP_VIDEO_BYTES", 200_000_000, "The largest video that comes with imported articles"
+)
 IMAGE_PIXELS = files.number(
     "MADOGUCHI_IMAGE_PIXELS", 50_000_000, "Pixels of the largest picture that is read"
 )
