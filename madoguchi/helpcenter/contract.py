@@ -40,8 +40,19 @@ def audiences_of_customer(*, vip: bool) -> frozenset[Audience]:
 
 
 @dataclass(frozen=True)
+class MediaFile:
+    """A picture, video, poster or captions; media_files.py says what the name means."""
+
+    name: str
+    data: bytes
+
+
+@dataclass(frozen=True)
 class WrittenArticle:
-    """An article as a file or an import line holds it; `body` is Markdown with the directives of markdown/."""
+    """An article as a file or an import line holds it; `body` is Markdown with the directives of markdown/.
+
+    `media` is what comes with it, and may be shown by any other article too.
+    """
 
     id: str
     lang: str
@@ -55,6 +66,7 @@ class WrittenArticle:
     audience: Audience = Audience.PUBLIC
     regions: tuple[str, ...] = ()
     tags: tuple[str, ...] = ()
+    media: tuple[MediaFile, ...] = ()
 
 
 @dataclass(frozen=True)

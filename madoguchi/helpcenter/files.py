@@ -1,5 +1,6 @@
 """Articles in files: JSON lines, and folders of Markdown with front matter.
 
+Pictures and videos lie beside the articles (media_files.py).
 A folder holds CATEGORY/NAME/LANGUAGE.md, where CATEGORY may be several folders deep. The front matter stands between
 two lines `---` as `name: value`; lists are separated by commas. The file of the source language has no
 `translation_of`; the others' is it.
@@ -9,11 +10,13 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterable
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
 from madoguchi.helpcenter.actions.importing import kind_of
 from madoguchi.helpcenter.contract import Audience, HelpcenterError, WrittenArticle
+from madoguchi.helpcenter.media_files import from_json, media_beside, write_media
 
 SOURCE_LANGUAGE = "en"
 Unreadable = list[tuple[str, str]]
@@ -54,6 +57,7 @@ def _of(values: dict[str, Any]) -> WrittenArticle:
         audience=Audience(values.get("audience") or "public"),
         regions=tuple(values.get("regions") or ()),
         tags=tuple(values.get("tags") or ()),
+        media=from_json(values.get("media") or ()),
     )
 
 
@@ -61,12 +65,17 @@ def read_folder(folder: Path) -> tuple[list[WrittenArticle], Unreadable]:
     """The articles of a folder, and the files that cannot be read with the reason."""
     articles: list[WrittenArticle] = []
     unreadable: Unreadable = []
+    seen: set[Path] = set()
     for path in sorted(folder.rglob("*.md")):
         where = path.relative_to(folder)
         if len(where.parts) < 3:
             continue
         try:
-            articles.append(_of_file(path, where))
+            article = _of_file(path, where)
+            if path.parent not in seen:
+                article = replace(article, media=media_beside(path.parent))
+                seen.add(path.parent)
+            articles.append(article)
         except (OSError, ValueError, HelpcenterError) as error:
             unreadable.append((str(where), str(error)))
     return articles, unreadable
@@ -104,14 +113,14 @@ def front_matter(text: str) -> tuple[dict[str, str], str]:
 
 
 def write_folder(folder: Path, articles: Iterable[WrittenArticle]) -> int:
-    """Write each article as CATEGORY/NAME/LANGUAGE.md below the folder; answers how many."""
+    """Write each article as CATEGORY/NAME/LANGUAGE.md below the folder, its media beside it; answers how many."""
     count = 0
     for article in articles:
         name = article.translation_of or article.id
         path = folder / article.category / name / f"{article.lang}.md"
         path.parent.mkdir(parents=True, exist_ok=True)
         path.write_text(f"---\n{_facts(article)}---\n\n{article.body}\n", encoding="utf-8")
-        count += 1
+        count += 1 + write_media(path.parent, article.media)
     return count
 
 

@@ -3,6 +3,16 @@
 from madoguchi.languages.detect import UNDETERMINED, detect
 from madoguchi.languages.language import Language
 from madoguchi.languages.registry import ALL, BY_CODE, CODES, LANGUAGES
-from madoguchi.languages.tags import to_supported
+from madoguchi.languages.tags import short_code, to_supported
 
-__all__ = ["ALL", "BY_CODE", "CODES", "LANGUAGES", "UNDETERMINED", "Language", "detect", "to_supported"]
+__all__ = [
+    "ALL",
+    "BY_CODE",
+    "CODES",
+    "LANGUAGES",
+    "UNDETERMINED",
+    "Language",
+    "detect",
+    "short_code",
+    "to_supported",
+]

@@ -5,7 +5,7 @@ from __future__ import annotations
 from functools import lru_cache
 
 from madoguchi.languages.language import Language
-from madoguchi.languages.registry import ALL, BY_CODE
+from madoguchi.languages.registry import ALL, BY_CODE, CODES
 
 MAX_TAG = 64
 
@@ -40,3 +40,9 @@ def _served_by(languages: tuple[Language, ...]) -> dict[str, str]:
 
 
 _SERVED_BY = _served_by(ALL)
+
+
+def short_code(code: str) -> str:
+    """The language without its script where that is enough: zh for zh-hans."""
+    base = code.split("-")[0]
+    return base if sum(other.split("-")[0] == base for other in CODES) == 1 else code

@@ -16,6 +16,7 @@ from wagtail.signal_handlers import disable_reference_index_auto_update
 
 from madoguchi.company.first_brand import main_or_first_brand
 from madoguchi.core.events import publish
+from madoguchi.helpcenter.actions.media import keep_media
 from madoguchi.helpcenter.actions.publishing import note_publication
 from madoguchi.helpcenter.actions.slugs import free_slug
 from madoguchi.helpcenter.contract import HelpcenterError, Imported, Kind, WrittenArticle
@@ -39,7 +40,7 @@ def import_articles(written: Iterable[WrittenArticle]) -> Imported:
     """
     lines = sorted(written, key=lambda line: bool(line.translation_of))
     done: Counter[str] = Counter()
-    refused: list[tuple[str, str]] = []
+    refused = keep_media(file for line in lines for file in line.media)
     for start in range(0, len(lines), TOGETHER):
         some = lines[start : start + TOGETHER]
         with transaction.atomic():
@@ -134,6 +135,7 @@ def _put_live(article: Article) -> None:
 def _clean(line: WrittenArticle) -> WrittenArticle:
     return replace(
         line,
+        media=(),
         id=_text(line.id),
         title=_text(line.title),
         body=_text(line.body),
@@ -150,7 +152,9 @@ def _text(value: str) -> str:
 
 
 def _digest(line: WrittenArticle) -> str:
-    return hashlib.sha256(msgspec.json.encode([FORM, asdict(line)])).hexdigest()
+    facts = asdict(line)
+    del facts["media"]  # judged by itself, file by file
+    return hashlib.sha256(msgspec.json.encode([FORM, facts])).hexdigest()
 
 
 def _source(line: WrittenArticle) -> Article | None:

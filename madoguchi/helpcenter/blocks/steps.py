@@ -16,6 +16,7 @@ class _StepBlock(blocks.StructBlock):
     alt = blocks.CharBlock(
         required=False, max_length=300, label=_("What the picture shows, for those who cannot see it")
     )
+    caption = blocks.CharBlock(required=False, max_length=300, label=_("Caption"))
 
 
 class StepsBlock(blocks.StructBlock):

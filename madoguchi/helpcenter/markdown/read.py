@@ -64,14 +64,15 @@ class Reader:
         return "steps", {"steps": _items(self._step(title, below) for title, below in parted(segment.lines))}
 
     def _step(self, title: str, below: list[str]) -> Block:
-        picture, alt, words = None, "", []
+        picture, alt, caption, words = None, "", "", []
         for line in below:
             if PICTURE.match(line) and picture is None:
-                alt, name, _caption = _picture_parts(line)
+                alt, name, caption = _picture_parts(line)
                 picture = self.picture(name)
             else:
                 words.append(line)
-        return {"title": title[:200], "text": html_of("\n".join(words)), "picture": picture, "alt": alt}
+        text = html_of("\n".join(words))
+        return {"title": title[:200], "text": text, "picture": picture, "alt": alt, "caption": caption}
 
     def _questions(self, segment: Segment) -> tuple[str, Any]:
         found = [

@@ -28,7 +28,7 @@ def _directive(head: str, body: str = "") -> str:
 def _picture(value: Any) -> str:
     if not value["picture"]:
         return ""
-    caption = f' "{value["caption"]}"' if value["caption"] else ""
+    caption = f' "{value["caption"]}"' if value.get("caption") else ""
     return f"![{value['alt']}]({value['picture'].name}{caption})"
 
 
@@ -37,7 +37,7 @@ def _steps(value: Any) -> str:
     for step in value["steps"]:
         lines = [f"### {step['title']}", text_of(step["text"])]
         if step["picture"]:
-            lines.append(f"![{step['alt']}]({step['picture'].name})")
+            lines.append(_picture(step))
         parts.append("\n\n".join(line for line in lines if line))
     return _directive("steps", "\n\n".join(parts))
 

@@ -7,11 +7,13 @@ from collections.abc import Iterator
 from madoguchi.helpcenter.contract import Audience, Kind, WrittenArticle
 from madoguchi.helpcenter.markdown import markdown_of
 from madoguchi.helpcenter.models import Article, Category
-from madoguchi.languages import CODES
+from madoguchi.helpcenter.queries.media import media_of
+from madoguchi.languages import short_code
 
 
-def written_articles() -> Iterator[WrittenArticle]:
-    """All live articles, sources before translations."""
+def written_articles(*, media: bool = False) -> Iterator[WrittenArticle]:
+    """All live articles, sources before translations; with `media`, each file with the first that shows it."""
+    given: set[str] = set()
     categories = {category.pk: category for category in Category.objects.all()}
     articles = Article.objects.filter(live=True).select_related("locale", "source")
     for article in articles.order_by("source_id", "id").iterator(chunk_size=200):
@@ -28,13 +30,8 @@ def written_articles() -> Iterator[WrittenArticle]:
             audience=Audience(article.audience),
             regions=tuple(article.regions),
             tags=tuple(article.tags),
+            media=tuple(media_of(article, given)) if media else (),
         )
-
-
-def short_code(code: str) -> str:
-    """The language without its script where that is enough: zh for zh-hans."""
-    base = code.split("-")[0]
-    return base if sum(other.split("-")[0] == base for other in CODES) == 1 else code
 
 
 def _path(category_id: int, categories: dict[int, Category]) -> str:

@@ -23,7 +23,7 @@ def import_(source: Path, as_json: bool) -> None:
     """Take articles in from JSON lines, or from a folder of Markdown files with front matter.
 
     A line is {"id", "lang", "title", "body" (Markdown), "category", "kind", "translation_of"?}. A file is
-    CATEGORY/NAME/LANGUAGE.md. Doing it again changes nothing. It ends when everything can be found.
+    CATEGORY/NAME/LANGUAGE.md, with pictures and videos beside it. Doing it again changes nothing. It ends when everything can be found.
     """
     with writing("helpcenter import"):
         from madoguchi.helpcenter.actions.importing import import_articles
@@ -58,11 +58,14 @@ def export(folder: Path | None) -> None:
     """Write all articles that are live: JSON lines as `import` reads them, or Markdown files into FOLDER."""
     start()
     from madoguchi.helpcenter.files import write_folder
+    from madoguchi.helpcenter.media_files import to_json
     from madoguchi.helpcenter.queries.exporting import written_articles
 
     if folder is not None:
-        click.echo(f"{write_folder(folder, written_articles())} files")
+        click.echo(f"{write_folder(folder, written_articles(media=True))} files")
         return
-    for article in written_articles():
+    for article in written_articles(media=True):
         line = {name: value for name, value in asdict(article).items() if value not in ("", (), None)}
+        if article.media:
+            line["media"] = to_json(article.media)
         click.echo(json.dumps(line, ensure_ascii=False, default=list))

@@ -6,7 +6,7 @@ from typing import IO, Any
 
 import click
 
-from madoguchi.languages import to_supported
+from madoguchi.languages import short_code, to_supported
 from madoguchi.search.contract import Hit
 from madoguchi.site.addresses import article_url
 from madoguchi.site.cli._django import start
@@ -49,8 +49,6 @@ def answer(item: dict[str, Any]) -> dict[str, Any]:
 
 
 def _hit(hit: Hit) -> dict[str, Any]:
-    from madoguchi.helpcenter.queries.exporting import short_code
-
     return {
         "article": hit.key,
         "lang": short_code(hit.lang),
