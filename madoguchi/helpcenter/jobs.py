@@ -8,9 +8,9 @@ from django.db.models import F, FloatField, Sum
 from django.db.models.functions import Cast
 from django.utils import timezone
 
-from madoguchi.helpcenter.actions.noting import forget_old_changes
 from madoguchi.ai.contract import WritingError
 from madoguchi.helpcenter.actions.machine_drafts import JOB, note_failure, write_machine_draft
+from madoguchi.helpcenter.actions.noting import forget_old_changes
 from madoguchi.helpcenter.actions.scheduled import publish_and_withdraw_due
 from madoguchi.helpcenter.contract import HelpcenterError
 from madoguchi.helpcenter.models import Article, ArticleDay

@@ -21,8 +21,8 @@ from madoguchi.helpcenter.actions.noting import note_changes
 from madoguchi.helpcenter.actions.publishing import after_withdrawing
 from madoguchi.helpcenter.actions.upkeep import STILL_RIGHT, VERIFIED
 from madoguchi.helpcenter.editor.lists.on_home import ToDoPanel, WritersItem
-from madoguchi.helpcenter.editor.pages import writer
 from madoguchi.helpcenter.editor.machine import hooks as machine_hooks
+from madoguchi.helpcenter.editor.pages import writer
 from madoguchi.helpcenter.editor.synonyms import hooks as synonym_hooks
 from madoguchi.helpcenter.editor.viewsets import HelpcenterGroup
 from madoguchi.helpcenter.models import Article, Video

@@ -13,7 +13,7 @@ from madoguchi.channels.website_chat.help.finding import WORDS, allowed, found
 from madoguchi.channels.website_chat.routes import JSON_BYTES, ChatRoutes, Told, visiting
 from madoguchi.channels.website_chat.visitors import Visitor
 from madoguchi.core.rate import allow
-from madoguchi.helpcenter.actions.counting import count_search, count_view, give_feedback
+from madoguchi.helpcenter.actions.counting import count_click, count_search, count_view, give_feedback
 from madoguchi.helpcenter.queries import reading
 from madoguchi.languages import to_supported
 from madoguchi.live import http
@@ -92,7 +92,8 @@ def _read(visitor: Visitor, ask: Read) -> dict[str, Any]:
     page = _page(visitor, ask.slug, language)
     count_view(article_id=page.article.pk)
     if ask.typed:
-        count_search(_text(ask.typed), language=language, hits=1, clicks=1)
+        count_search(_text(ask.typed), language=language, hits=1)
+        count_click(_text(ask.typed), language=language)
     with translation.override(language):
         return shown(page, language, allowed(visitor).audiences)
 
