@@ -45,6 +45,22 @@ def test_a_page_behind_a_link(page: Page, signed_in: Callable[..., Page], name: 
     look(page, name.lower().replace(" ", "-"))
 
 
+@pytest.mark.parametrize("path", ["canned/new", "rules/new"])
+def test_a_form_that_comes_back(page: Page, signed_in: Callable[..., Page], path: str) -> None:
+    signed_in(page, HANA, next=f"/desk/settings/{path}")
+    page.get_by_role("button", name="Save").click()
+    expect(page.locator(".field-error").first).to_be_visible()
+    look(page, f"{path.replace('/', '-')}-refused")
+
+
+def test_a_rule_that_was_tried(page: Page, signed_in: Callable[..., Page]) -> None:
+    signed_in(page, HANA, next="/desk/settings/rules")
+    page.locator("textarea[name=text]").fill("My account was stolen")
+    page.get_by_role("button", name="Try it").click()
+    expect(page.get_by_role("status").filter(has_text="No rule fits")).to_be_visible()
+    look(page, "rules-tried")
+
+
 def test_without_script(new_page: Callable[..., Page], signed_in: Callable[..., Page]) -> None:
     page = signed_in(new_page(java_script_enabled=False), HANA, next="/desk/settings/")
     page.get_by_role("link", name="Teams").click()

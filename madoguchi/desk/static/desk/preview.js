@@ -20,6 +20,7 @@ let dismissed = ""; // taken away by hand: not again until the row was left
 let coming = null;
 let waiting = 0;
 let leaving = 0;
+let at = {}; // where the pointer was
 
 const shown = () => card.matches(":popover-open");
 
@@ -68,15 +69,15 @@ async function markup(reference, signal) {
 
 // Beside the list at the row's height; where there is no room, below or above the row.
 function place(row) {
-  const [at, edge] = [row.getBoundingClientRect(), pane.getBoundingClientRect()];
+  const [line, edge] = [row.getBoundingClientRect(), pane.getBoundingClientRect()];
   const { offsetWidth: width, offsetHeight: height } = card;
   const mirrored = getComputedStyle(card).direction === "rtl";
   const left = mirrored ? edge.left - width - GAP : edge.right + GAP;
   const beside = left >= GAP && left + width + GAP <= innerWidth;
-  const under = at.bottom + GAP + height <= innerHeight ? at.bottom + GAP : at.top - height - GAP;
+  const under = line.bottom + GAP + height <= innerHeight ? line.bottom + GAP : line.top - height - GAP;
   const within = (top) => Math.max(GAP, Math.min(top, innerHeight - height - GAP));
-  card.style.left = `${beside ? left : Math.max(GAP, Math.min(at.left + 3 * GAP, innerWidth - width - GAP))}px`;
-  card.style.top = `${within(beside ? at.top : under)}px`;
+  card.style.left = `${beside ? left : Math.max(GAP, Math.min(line.left + 3 * GAP, innerWidth - width - GAP))}px`;
+  card.style.top = `${within(beside ? line.top : under)}px`;
 }
 
 function hide() {
@@ -102,7 +103,9 @@ function leave() {
 
 // Rows that move under a pointer at rest are not looked at.
 list.addEventListener("pointermove", (event) => {
-  if (event.pointerType !== "mouse" || event.buttons || !(event.movementX || event.movementY)) return;
+  const rests = event.screenX === at.x && event.screenY === at.y;
+  at = { x: event.screenX, y: event.screenY };
+  if (event.pointerType !== "mouse" || event.buttons || rests) return;
   const row = event.target.closest(".row");
   if (row) soon(row);
 });
