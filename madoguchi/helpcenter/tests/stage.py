@@ -10,12 +10,13 @@ from django.utils import timezone
 
 from madoguchi.helpcenter.actions.importing import import_articles
 from madoguchi.helpcenter.contract import WrittenArticle
-from madoguchi.helpcenter.models import Article
+from madoguchi.helpcenter.models import Article, SearchDay
 from madoguchi.people.contract import Permission
 from madoguchi.people.models import Agent, Role
 from tests.cast import Cast
 
 ARTICLE = "/editor/snippets/helpcenter/article"
+HOSTILE = "</q><script>alert(1)</script><img src=x onerror=alert(1)>"
 
 
 def write(key: str, title: str, body: str = "Wait an hour.", *, lang: str = "en", **more: Any) -> Article:
@@ -30,6 +31,12 @@ def due(article: Article, days: int) -> Article:
     """The article is to be verified in so many days."""
     Article.objects.filter(pk=article.pk).update(verify_by=timezone.localdate() + timedelta(days=days))
     return article
+
+
+def searches(words: str, language: str = "en", *, days: int = 0, **counts: int) -> SearchDay:
+    """So many days ago this was searched for."""
+    day = timezone.localdate() - timedelta(days=days)
+    return SearchDay.objects.create(day=day, language=language, words=words, **counts)
 
 
 def lena(cast: Cast) -> Client:

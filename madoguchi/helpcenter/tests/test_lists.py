@@ -11,23 +11,21 @@ import pytest
 from django.conf import settings
 from django.core.files.images import ImageFile
 from django.db import connection
-from django.test import Client
 from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
 from PIL import Image
 from wagtail.models import ModelLogEntry, ReferenceIndex
 
 from madoguchi.helpcenter.actions.counting import give_feedback
-from madoguchi.helpcenter.models import Article, DismissedSearch, Feedback, Picture, SearchDay
+from madoguchi.helpcenter.models import Article, Feedback, Picture
 from madoguchi.helpcenter.queries.work.narrow import Narrow
 from madoguchi.helpcenter.queries.work.pictures import with_old_pictures
 from madoguchi.helpcenter.queries.work.stale import stale
-from madoguchi.helpcenter.tests.stage import ARTICLE, ada, due, lena, otto, text, write
+from madoguchi.helpcenter.tests.stage import ARTICLE, HOSTILE, ada, due, lena, otto, searches, text, write
 from madoguchi.people.models import Agent
 from tests.cast import Cast
 
 pytestmark = pytest.mark.django_db
-HOSTILE = "</q><script>alert(1)</script><img src=x onerror=alert(1)>"
 PAGES = (
     "/editor/todo/",
     "/editor/todo/stale/",
@@ -166,76 +164,6 @@ def test_what_did_not_help_is_read_and_handled(cast: Cast) -> None:
     )
 
 
-def _searches(words: str, language: str = "en", *, days: int = 0, **counts: int) -> SearchDay:
-    day = timezone.localdate() - timedelta(days=days)
-    return SearchDay.objects.create(day=day, language=language, words=words, **counts)
-
-
-def _listed(client: Client, asked: str = "") -> list[str]:
-    answer = client.get(f"/editor/todo/searched/?{asked}")
-    return [row.words for row in answer.context["searches"]]
-
-
-def test_a_missing_search_becomes_an_article_and_leaves_the_list(cast: Cast) -> None:
-    first = write("fees", "Fees")
-    _searches("cold wallet", searches=4, without_result=4)
-    _searches("cold wallet", searches=2, without_result=2, days=1)
-    _searches("fees", searches=9, clicks=7)
-    _searches("tax report", searches=5)
-    _searches("gone", searches=9, without_result=9, days=settings.HELP_COUNT_DAYS + 1)
-    _searches("helped not", searches=1, clicks=1, contacts=1)
-    client = lena(cast)
-    assert _listed(client) == ["cold wallet", "tax report", "helped not"]
-    assert _listed(client, "state=nothing") == ["cold wallet"]
-    assert _listed(client, "state=unopened") == ["tax report"]
-    assert _listed(client, "state=contact") == ["helped not"]
-    assert _listed(client, "state=top")[0] == "fees"
-    assert _listed(client, "language=ja") == []
-    page = text(client, "/editor/todo/searched/")
-    assert f'{ARTICLE}/add/?locale=en&amp;searched=cold%20wallet"' in page
-    form = text(client, f"{ARTICLE}/add/?locale=en&searched=cold%20wallet")
-    assert 'value="cold wallet"' in form
-    assert "[&quot;cold wallet&quot;]" in form
-    draft = Article(
-        title="Where we keep coins", tags=["Cold  wallet"], brand=first.brand, category=first.category
-    )
-    draft.locale, draft.live, draft.owner_id = first.locale, False, cast.ada.agent_id
-    draft.save()
-    assert "In draft: Ada" in text(client, "/editor/todo/searched/"), "nobody writes it twice"
-    draft.save_revision().publish()
-    assert _listed(client) == ["tax report", "helped not"]
-    assert SearchDay.objects.filter(words="tax report", task_done=True).count() == 0
-
-
-def test_a_dismissed_search_stays_away_until_it_is_put_back(cast: Cast) -> None:
-    _searches("pizza", searches=5, without_result=5, days=1)
-    client = lena(cast)
-    asked = {"words": "pizza", "language": "en"}
-    client.post("/editor/todo/searched/dismiss/", asked)
-    _searches("pizza", searches=5, without_result=5)
-    assert _listed(client) == []
-    assert _listed(client, "state=dismissed") == ["pizza"]
-    assert DismissedSearch.objects.get().dismissed_by_id == cast.lena.agent_id
-    client.post("/editor/todo/searched/dismiss/", {**asked, "undo": ""})
-    assert _listed(client) == ["pizza"]
-    client.post("/editor/todo/searched/dismiss/", {"words": "never searched", "language": "en"})
-    assert not DismissedSearch.objects.exists(), "only what was searched can be dismissed"
-    assert client.post("/editor/todo/searched/dismiss/", {"words": "a", "language": "xx"}).status_code == 404
-
-
-def test_a_search_with_markup_is_text(cast: Cast) -> None:
-    _searches(HOSTILE, searches=5, without_result=5)
-    client = lena(cast)
-    for path in ("/editor/todo/searched/", "/editor/todo/", "/editor/"):
-        page = text(client, path)
-        assert "<script>alert" not in page
-        assert "<img src=x" not in page
-        assert "&lt;script&gt;alert(1)" in page
-    form = text(client, f"{ARTICLE}/add/", data={"locale": "en", "searched": HOSTILE})
-    assert "<script>alert" not in form
-    assert "<img src=x" not in form
-
-
 def _picture(title: str, days: int, **more: Any) -> Picture:
     drawn = BytesIO()
     Image.new("RGB", (20, 20), "navy").save(drawn, "PNG")
@@ -254,9 +182,9 @@ def test_old_pictures_are_listed_and_shown_beside_the_article(
     backend = {"BACKEND": "django.core.files.storage.FileSystemStorage", "OPTIONS": {"location": tmp_path}}
     settings.STORAGES = settings.STORAGES | {"default": backend}
     old, new = _picture("old-screen", 30), _picture("new-screen", 0)
-    article = write("keys", "Keys", "![Where](picture:old-screen)\n\n![There](picture:new-screen)")
+    article = write("keys", "Keys", "![Where](old-screen)\n\n![There](new-screen)")
     Article.objects.filter(pk=article.pk).update(verified_at=None)
-    write("keys.ja", "鍵", "![どこ](picture:old-screen)", lang="ja", translation_of="keys")
+    write("keys.ja", "鍵", "![どこ](old-screen)", lang="ja", translation_of="keys")
     Article.objects.filter(key="keys.ja").update(verified_at=None)
     _picture("old-screen-ja", 0, name="old-screen", stands_for=old, language="ja")
     for one in Article.objects.all():
@@ -289,7 +217,7 @@ def test_a_long_list_asks_no_more_than_a_short_one(cast: Cast) -> None:
         for at in range(start, start + number):
             article = due(write(f"a{at}", f"Article {at}"), -1)
             give_feedback(article_id=article.pk, helped=False, reason="wrong")
-            _searches(f"words {at}", searches=5, without_result=5)
+            searches(f"words {at}", searches=5, without_result=5)
 
     client = lena(cast)
     write_some(0, 2)
