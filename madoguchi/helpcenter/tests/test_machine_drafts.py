@@ -52,6 +52,7 @@ Nothing to do.
 :::
 
 :::contact deposit Ask us
+:::
 """
 
 
