@@ -119,6 +119,8 @@ def _target(source: Article, language: str) -> Article | None:
         raise HelpcenterError(
             _("Somebody has a draft of this translation. Publish it first, or go on with it.")
         )
+    if found.unread_from is not None and not MachineDraft.objects.filter(revision=found.latest_revision_id):
+        raise HelpcenterError(_("Somebody has corrected the machine's draft: go on with it, or confirm it."))
     return found
 
 
@@ -143,7 +145,7 @@ def _keep(draft: MachineDraft, source: Article, made: Translated, *, model: str)
         )
     Article.objects.filter(pk=article.pk).update(unread_from=article.unread_from or revision.pk)
     draft.article, draft.state, draft.model = article, MachineDraft.State.WRITTEN, model[:200]
-    draft.left, draft.written_at = made.left, timezone.now()
+    draft.left, draft.written_at, draft.revision = made.left, timezone.now(), revision.pk
     draft.save()
 
 

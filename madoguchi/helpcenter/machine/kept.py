@@ -10,7 +10,7 @@ from madoguchi.shield import shield
 # Symbols and networks that have no other name in any of our languages; TRC20, ERC-20 and their like go by shape.
 _SYMBOLS = (
     "AAVE ADA ALGO APT ARB ATOM AVAX BCH BNB BTC BUSD DAI DOGE DOT EOS ETC ETH FIL HBAR ICP JPYC KRW LINK LTC MATIC"
-    " NEAR OP POL PYUSD SHIB SOL SUI TON TRX TUSD UNI USD USDC USDT USDE VET WBTC XEC XLM XMR XRP XTZ ZEC"
+    " NEAR OP POL PYUSD SHIB SOL SUI TON TRON TRX TUSD UNI USD USDC USDT USDE VET WBTC XEC XLM XMR XRP XTZ ZEC"
 )
 _NETWORKS = (
     "Arbitrum One, Avalanche C-Chain, BNB Smart Chain, Lightning Network, Arbitrum, Optimism, Polygon, Solana, Tron,"

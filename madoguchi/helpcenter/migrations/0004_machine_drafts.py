@@ -24,6 +24,7 @@ class Migration(migrations.Migration):
                 ('state', models.CharField(choices=[('waiting', 'waiting'), ('written', 'written'), ('failed', 'failed')], default='waiting', max_length=10)),
                 ('problem', models.TextField(blank=True)),
                 ('left', models.PositiveIntegerField(default=0)),
+                ('revision', models.BigIntegerField(null=True)),
                 ('model', models.CharField(blank=True, max_length=200)),
                 ('asked_at', models.DateTimeField()),
                 ('written_at', models.DateTimeField(null=True)),

@@ -7,7 +7,8 @@ from django.utils.translation import gettext_lazy as _
 
 
 class MachineDraft(models.Model):
-    """One request: what became of it, and who has read it. `article` is the translation that it was written into."""
+    """One request: what became of it, and who has read it. `article` is the translation that it was written into,
+    as the revision of this number."""
 
     class State(models.TextChoices):
         WAITING = "waiting", _("waiting")
@@ -20,6 +21,7 @@ class MachineDraft(models.Model):
     state = models.CharField(max_length=10, choices=State.choices, default=State.WAITING)
     problem = models.TextField(blank=True)
     left = models.PositiveIntegerField(default=0)
+    revision = models.BigIntegerField(null=True)
     model = models.CharField(max_length=200, blank=True)
     asked_by = models.ForeignKey("people.User", on_delete=models.SET_NULL, null=True, related_name="+")
     asked_at = models.DateTimeField()

@@ -22,7 +22,7 @@ from madoguchi.helpcenter.actions.publishing import UnreadMachineDraft
 from madoguchi.helpcenter.actions.scheduled import publish_and_withdraw_due
 from madoguchi.helpcenter.contract import HelpcenterError, WrittenArticle
 from madoguchi.helpcenter.editor.access import match_groups
-from madoguchi.helpcenter.editor.prepare import prepare_editor
+from madoguchi.helpcenter.editor.prepare import REVIEW, prepare_editor
 from madoguchi.helpcenter.jobs import machine_draft
 from madoguchi.helpcenter.models import Article, MachineDraft
 from madoguchi.helpcenter.tests.chat_service import chat_service
@@ -52,6 +52,7 @@ Nothing to do.
 :::
 
 :::contact deposit Ask us
+:::
 """
 
 
@@ -159,7 +160,7 @@ def test_a_schedule_that_slipped_in_stops_no_other_article(service, source, lena
 
 def test_an_approval_in_review_does_not_publish_it(service, source, lena):
     article = drafted(source, lena)
-    state = Workflow.objects.get().start(article, lena)
+    state = Workflow.objects.get(name=REVIEW).start(article, lena)
     with pytest.raises(UnreadMachineDraft):
         state.current_task_state.approve(user=lena)
     assert not Article.objects.get(pk=article.pk).live
@@ -206,6 +207,17 @@ def test_a_live_translation_stays_as_it_is_while_the_draft_waits(service, source
     import_articles([by_hand, WrittenArticle(**{**_plain(by_hand), "title": "また人が書いた"})])
     row.refresh_from_db()
     assert (row.title, row.unread_from) == ("また人が書いた", None)
+
+
+def test_it_is_drafted_again_until_somebody_corrects_it(service, source, lena):
+    first = drafted(source, lena)
+    again = drafted(source, lena)
+    assert again.latest_revision_id > first.latest_revision_id
+    with pytest.raises(UnreadMachineDraft):
+        first.latest_revision.publish(user=lena)
+    latest(again).save_revision(user=lena)
+    with pytest.raises(HelpcenterError, match="corrected"):
+        ask_for_machine_draft(article_id=source.pk, language="ja", user=lena)
 
 
 def test_the_draft_of_a_person_is_never_written_over(service, source, lena):
@@ -290,7 +302,9 @@ def test_on_screen_the_button_is_there_only_with_a_provider(service, source, len
     history = client.get(f"/editor/snippets/helpcenter/article/history/{article.pk}/").content.decode()
     assert "A machine wrote a draft" in history
     assert "Read and confirmed" in history
+    assert f"/editor/machine-drafts/{article.pk}/" in client.get(edit).content.decode()
     settings.LLM = "none"
+    assert f"/editor/machine-drafts/{article.pk}/" not in client.get(edit).content.decode()
     assert b"Make a draft" not in client.get(f"/editor/machine-drafts/{source.pk}/").content
     with pytest.raises(HelpcenterError, match="No language model"):
         ask_for_machine_draft(article_id=source.pk, language="ko", user=lena)

@@ -16,6 +16,7 @@ from wagtail import hooks
 from wagtail.admin import messages as with_buttons
 from wagtail.admin.widgets import Button
 from wagtail.log_actions import LogActionRegistry
+from wagtail.snippets.action_menu import ActionMenuItem
 
 from madoguchi.helpcenter.actions.machine_drafts import MADE, READ
 from madoguchi.helpcenter.models import Article
@@ -46,6 +47,25 @@ def way_to_drafts(snippet: Any, user: Any, next_url: str | None = None) -> Itera
             icon_name="globe",
             priority=70,
         )
+
+
+class DraftsItem(ActionMenuItem):
+    """The same way among what can be done with the article that is open."""
+
+    name = "machine-drafts"
+    label = gettext_lazy("Machine drafts")
+    icon_name = "globe"
+
+    def is_shown(self, context: dict[str, Any]) -> bool:
+        return context["view"] == "edit" and machine_is_set()
+
+    def get_url(self, context: dict[str, Any]) -> str:
+        return reverse("helpcenter_machine:drafts", args=[context["instance"].pk])
+
+
+@hooks.register("register_snippet_action_menu_item")
+def among_actions(model: type[Any]) -> DraftsItem | None:
+    return DraftsItem(order=70) if model is Article else None
 
 
 @hooks.register("construct_snippet_action_menu")
