@@ -20,7 +20,7 @@ from madoguchi.helpcenter.models import Article, ArticleDay, Banner, BannerText,
 from madoguchi.inbox.models import Inbox
 from madoguchi.portal.help.kept.store import KeptPage, PageStore
 from madoguchi.portal.tests.help_shelf import agent, customer, write
-from madoguchi.portal.tests.kept_stage import Process, session_of
+from madoguchi.site.tests.kept_stage import Process, session_of
 from tests.cast import Cast
 
 FEES, OTHER = "/help/en/articles/fees", "/help/en/articles/seeds"
