@@ -254,7 +254,7 @@ SEARCH_REFRESH_SECONDS = search.decimal(
 pages = Area("Help pages")
 HELP_CACHE_BYTES = pages.number(
     "MADOGUCHI_HELP_CACHE_BYTES",
-    64_000_000,
+    32_000_000,
     "Memory for finished help pages in one process, compressed; the least read go first. 0: keep none",
 )
 HELP_PAGE_SECONDS = pages.decimal(
