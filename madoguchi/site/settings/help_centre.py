@@ -7,7 +7,7 @@ from madoguchi.core.env import Area
 _area = Area("Help centre")
 HELP_CACHE_BYTES = _area.number(
     "MADOGUCHI_HELP_CACHE_BYTES",
-    64_000_000,
+    32_000_000,
     "Memory for finished help pages in one process, compressed; the least read go first. 0: keep none",
 )
 HELP_PAGE_SECONDS = _area.decimal(

@@ -54,7 +54,13 @@ class HelpDoor:
         if page.article_id is not None and scope["method"] == "GET":
             self._tally.add(page.article_id)
             if self._tally.is_due:
-                await self._in_thread(self._tally.store)
+                await self._store_readings()
+
+    async def _store_readings(self) -> None:
+        try:
+            await self._in_thread(self._tally.store)
+        except Exception:  # the reader has his page; a count that is lost is no reason to cut his connection
+            log.exception("counting readings failed")
 
     async def _is_fresh(self) -> bool:
         """After a look at what changed, if one is due; all who come meanwhile wait for the same one."""
