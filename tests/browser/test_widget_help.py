@@ -47,7 +47,7 @@ def test_yuki_reads_in_the_window_and_asks_a_person_about_what_she_read(
     expect(person).to_be_focused()
     axe_clean(yuki)
     person.click()
-    expect(chat.locator("form .note")).to_contain_text(title)
+    expect(chat.locator("form .note", has_text=title)).to_be_visible()
     chat.locator("form textarea").fill("銀行の名前を間違えました")
     expect(chat.locator("form .found .row").first).to_be_visible()
     axe_clean(yuki)
@@ -107,7 +107,7 @@ def test_kim_walks_through_a_guide_by_keyboard_on_a_strict_page_without_storage(
     axe_clean(kim)
     chat.locator(".guide button.primary").focus()
     kim.keyboard.press("Enter")
-    expect(chat.locator("form .note").first).to_contain_text("Can you still sign in")
+    expect(chat.locator("form .note", has_text="Can you still sign in")).to_be_visible()
     kim.keyboard.press("Escape")
     expect(chat.locator("form")).to_be_hidden()
     assert kim.evaluate("document.activeElement.localName") == "madoguchi-chat"
