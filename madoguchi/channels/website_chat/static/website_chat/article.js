@@ -90,7 +90,7 @@ export const article = async (chat, { slug, typed = '' }) => {
   const guides = [...one.guides];
   const node = build(chat, {
     guide: () => guides.length ? guided(chat, guides.shift(), node, ask, way) : '',
-    contact: text => h('section.vote', {}, h('p', {}, text), ask()),
+    contact: text => h('section.contact', {}, h('p', {}, text), ask()),
   });
   const title = h('h2', { tabIndex: -1 }, one.title);
   return {
