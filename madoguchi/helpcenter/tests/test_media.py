@@ -159,7 +159,9 @@ def test_yuki_sees_the_japanese_screenshot_and_a_new_one_takes_its_place() -> No
         ("lonely.poster.webp", _picture("white"), "lonely"),
     ],
 )
-def test_mallorys_files_are_refused_by_name_and_nothing_of_them_is_kept(name: str, data: bytes, why: str) -> None:
+def test_mallorys_files_are_refused_by_name_and_nothing_of_them_is_kept(
+    name: str, data: bytes, why: str
+) -> None:
     outcome = import_articles([_article((MediaFile(name, data),), body="Words only.")])
     assert [where for where, reason in outcome.refused if why in f"{where}: {reason}"]
     assert outcome.created == 1
@@ -179,7 +181,9 @@ def test_what_is_too_large_or_there_twice_is_refused(settings: object) -> None:
 def test_media_that_is_no_base64_is_an_unreadable_line(tmp_path: Path) -> None:
     file = tmp_path / "articles.jsonl"
     bad = {"id": "a", "lang": "en", "title": "A", "media": [{"name": "a.png", "data": "%%%"}]}
-    file.write_text(json.dumps(bad) + "\n" + json.dumps(bad | {"media": [{"name": "a.png"}]}), encoding="utf-8")
+    file.write_text(
+        json.dumps(bad) + "\n" + json.dumps(bad | {"media": [{"name": "a.png"}]}), encoding="utf-8"
+    )
     articles, unreadable = read_lines(file)
     assert not articles
     assert [where for where, _why in unreadable] == ["line 1", "line 2"]

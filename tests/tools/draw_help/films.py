@@ -33,8 +33,10 @@ _AT = "moment => document.getAnimations().forEach(a => { a.pause(); a.currentTim
 
 def draw_films(names: tuple[str, ...]) -> None:
     """Draw those named, or all. Raises ClickException for one that grows too large."""
-    environment = Environment(loader=FileSystemLoader(HERE / "films"), autoescape=True, undefined=StrictUndefined)
-    css = Markup((HERE / "films" / "film.css").read_text(encoding="utf-8"))  # noqa: S704  # our own file
+    environment = Environment(
+        loader=FileSystemLoader(HERE / "films"), autoescape=True, undefined=StrictUndefined
+    )
+    css = Markup((HERE / "films" / "film.css").read_text(encoding="utf-8"))  # our own file
     with open_page(WIDTH, HEIGHT, SHARPNESS) as page:
         for name, folder, still in FILMS:
             if names and name not in names:
@@ -59,7 +61,16 @@ def _film(page: Page, target: Path) -> None:
     with tempfile.TemporaryDirectory() as folder:
         for number in range(SECONDS * A_SECOND):
             Path(folder, f"{number:04}.png").write_bytes(_photograph(page, number / A_SECOND))
-        command = ["ffmpeg", "-loglevel", "error", "-y", "-framerate", str(A_SECOND), "-i", f"{folder}/%04d.png"]
+        command = [
+            "ffmpeg",
+            "-loglevel",
+            "error",
+            "-y",
+            "-framerate",
+            str(A_SECOND),
+            "-i",
+            f"{folder}/%04d.png",
+        ]
         command += ["-c:v", "libx264", "-preset", "veryslow", "-tune", "animation", "-crf", "26"]
         command += ["-pix_fmt", "yuv420p", "-movflags", "+faststart", str(target)]
         subprocess.run(command, check=True)

@@ -25,7 +25,9 @@ def keep_pictures(pictures: dict[str, dict[str, MediaFile]]) -> list[tuple[str, 
                     language = language_of(part) if part else ""
                     if language and base is None:
                         raise HelpcenterError(f"there is no {name} for the languages without their own")
-                    kept = _keep(file, name=name, language=language, base=base, old=known.get((name, language)))
+                    kept = _keep(
+                        file, name=name, language=language, base=base, old=known.get((name, language))
+                    )
                 except HelpcenterError as error:
                     refused.append((file.name, str(error)))
                     continue
@@ -33,9 +35,7 @@ def keep_pictures(pictures: dict[str, dict[str, MediaFile]]) -> list[tuple[str, 
     return refused
 
 
-def _keep(
-    file: MediaFile, *, name: str, language: str, base: Picture | None, old: Picture | None
-) -> Picture:
+def _keep(file: MediaFile, *, name: str, language: str, base: Picture | None, old: Picture | None) -> Picture:
     digest = hashlib.sha1(file.data, usedforsecurity=False).hexdigest()  # as Wagtail keeps it
     if old is not None and old.file_hash == digest:
         return old
