@@ -133,7 +133,8 @@ def test_yuki_sees_the_japanese_screenshot_and_a_new_one_takes_its_place() -> No
     import_articles([_article(_media()), _japanese()])
     base = Picture.objects.get(name="open-page", stands_for=None)
     japanese, english = picture_for(base, "ja"), picture_for(base, "en")
-    assert japanese and english
+    assert japanese
+    assert english
     assert japanese["url"] != english["url"]
     assert picture_for(base, "ko") == english
     files = len(_kept())

@@ -23,7 +23,8 @@ def import_(source: Path, as_json: bool) -> None:
     """Take articles in from JSON lines, or from a folder of Markdown files with front matter.
 
     A line is {"id", "lang", "title", "body" (Markdown), "category", "kind", "translation_of"?}. A file is
-    CATEGORY/NAME/LANGUAGE.md, with pictures and videos beside it. Doing it again changes nothing. It ends when everything can be found.
+    CATEGORY/NAME/LANGUAGE.md, with pictures and videos beside it. Doing it again changes nothing. It ends when
+    everything can be found.
     """
     with writing("helpcenter import"):
         from madoguchi.helpcenter.actions.importing import import_articles
