@@ -250,6 +250,20 @@ SEARCH_VECTOR_BYTES = search.number(
 SEARCH_REFRESH_SECONDS = search.decimal(
     "MADOGUCHI_SEARCH_REFRESH_SECONDS", 1, "How old what a process keeps of the index may be"
 )
+SEARCH_SOCKET = search.text(
+    "MADOGUCHI_SEARCH_SOCKET",
+    "",
+    "The local socket of the process that holds models and vectors, beside `web` and `worker`; empty: in the"
+    " folder for data",
+)
+SEARCH_SERVICE_SECONDS = search.decimal(
+    "MADOGUCHI_SEARCH_SERVICE_SECONDS",
+    1,
+    "How long that process is waited for; then a search goes by words alone",
+)
+SEARCH_SERVICE_THREADS = search.number(
+    "MADOGUCHI_SEARCH_SERVICE_THREADS", 2, "Searches that it answers at a time"
+)
 
 files = Area("Files")
 FILE_BYTES = files.number("MADOGUCHI_FILE_BYTES", 15_000_000, "The largest attachment")

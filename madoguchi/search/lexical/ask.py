@@ -12,6 +12,8 @@ from madoguchi.search.store import vocabulary
 
 UNFINISHED, ONE_EDIT, TWO_EDITS = 0.9, 0.8, 0.6
 ENDINGS = 12
+MISTYPED = 6
+"""Words of one query that are compared with the words of the index; each comparison takes a millisecond or two."""
 
 
 def ask(
@@ -21,18 +23,18 @@ def ask(
     scopes: Sequence[int],
     articles: int,
     typing: bool,
-    speller: Callable[[], Speller],
+    speller: Callable[[], Speller] | None,
 ) -> Counter[str]:
     """Weigh the groups of the plan; returns how many articles of the scopes hold each term.
 
     The last word is taken for a beginning while someone is typing, a single ideograph always; a word that no
-    article holds is taken for the nearest ones.
+    article holds is taken for the nearest ones, where there is a speller.
     """
     _complete(plan, scopes, typing=typing)
     counts = vocabulary.counts(scopes, plan.terms())
-    unknown = [group for group in plan.groups if not _held(group, counts)]
-    if any(_may_be_mistyped(group) for group in unknown):
-        meant = [_correct(group, reader, speller()) for group in unknown if _may_be_mistyped(group)]
+    unknown = [g for g in plan.groups if _may_be_mistyped(g) and not _held(g, counts)][:MISTYPED]
+    if unknown and speller:
+        meant = [_correct(group, reader, speller()) for group in unknown]
         counts |= vocabulary.counts(
             scopes, [term for group in unknown for a in group.alternatives for term in a.terms]
         )
