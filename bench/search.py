@@ -13,7 +13,6 @@ import argparse
 import json
 import os
 import random
-import resource
 import statistics
 import sys
 import tempfile
@@ -321,9 +320,10 @@ def _times(questions: list[tuple[str, str]], ask: Callable[[tuple[str, str]], No
 
 
 def _memory() -> float:
-    """Megabytes that this process holds now."""
-    pages = int(Path("/proc/self/statm").read_text().split()[1])
-    return round(pages * resource.getpagesize() / 1e6, 1)
+    """Megabytes of this process alone: what is mapped from files (SQLite's, the model's) is shared and not counted."""
+    status = Path("/proc/self/status").read_text()
+    own = next(line for line in status.splitlines() if line.startswith("RssAnon"))
+    return round(int(own.split()[1]) * 1024 / 1e6, 1)
 
 
 def _show(size: int, result: dict[str, Any]) -> None:

@@ -37,7 +37,8 @@ class Server:
         self._path = path
         self._searches = ThreadPoolExecutor(threads, thread_name_prefix="search")
         self._embedding = ThreadPoolExecutor(1, thread_name_prefix="embed", initializer=be_polite)
-        self._open = self._waiting = 0
+        self._open: set[asyncio.Task[None]] = set()
+        self._waiting = 0
 
     async def run(self) -> None:
         server = await asyncio.start_unix_server(self._connected, sock=_listening(self._path))
@@ -46,6 +47,9 @@ class Server:
                 self._searches.submit(warm)
                 await server.serve_forever()
         finally:
+            for connection in self._open:
+                connection.cancel()
+            await asyncio.gather(*self._open, return_exceptions=True)
             with contextlib.suppress(FileNotFoundError):
                 self._path.unlink()
             self._searches.shutdown(wait=False, cancel_futures=True)
@@ -53,14 +57,16 @@ class Server:
 
     async def _connected(self, reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
         connected: socket.socket = writer.get_extra_info("socket")
-        self._open += 1
+        task = asyncio.current_task()
+        assert task is not None
+        self._open.add(task)
         try:
-            if self._open <= CONNECTIONS and peer(connected) in (os.geteuid(), 0):
+            if len(self._open) <= CONNECTIONS and peer(connected) in (os.geteuid(), 0):
                 await self._serve(reader, writer)
         except (TooLong, OSError, TimeoutError, asyncio.IncompleteReadError) as error:
             log.debug("a connection ended: %r", error)
         finally:
-            self._open -= 1
+            self._open.discard(task)
             writer.close()
 
     async def _serve(self, reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
