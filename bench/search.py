@@ -13,7 +13,6 @@ import argparse
 import json
 import os
 import random
-import resource
 import statistics
 import sys
 import tempfile
@@ -70,7 +69,7 @@ def main() -> None:
         return
     database = "postgresql" if options.postgresql else "sqlite"
     first, last = results[min(results)], results[max(results)]
-    held = first["words"]["p95"] <= WORDS_AIM and first["vectors"]["p95"] <= VECTORS_AIM
+    held = first["words"]["p95"] <= WORDS_AIM and _with_model(first) <= VECTORS_AIM
     slope = {what: round(last[what]["p95"] / first[what]["p95"], 2) for what in ("raw", "words", "vectors")}
     if options.json:
         print(
@@ -79,6 +78,12 @@ def main() -> None:
     elif len(results) > 1:
         print(f"p95 with {max(results):,} over p95 with {min(results):,}: {slope}")
     sys.exit(0 if held else 1)
+
+
+def _with_model(result: dict[str, Any]) -> float:
+    """The p95 of a whole search; what the model takes is added where one is built."""
+    found: float = result.get("vectors_and_model_p95", result["vectors"]["p95"])
+    return found
 
 
 def _start() -> None:
@@ -244,6 +249,7 @@ def _measure(size: int) -> dict[str, Any]:
         }
     result["model"] = _model(questions)
     if result["model"]:
+        result["memory_mb"]["with the model too"] = _memory()
         result["vectors_and_model_p95"] = round(result["vectors"]["p95"] + result["model"]["p95"], 2)
     return result
 
@@ -314,9 +320,10 @@ def _times(questions: list[tuple[str, str]], ask: Callable[[tuple[str, str]], No
 
 
 def _memory() -> float:
-    """Megabytes that this process holds now."""
-    pages = int(Path("/proc/self/statm").read_text().split()[1])
-    return round(pages * resource.getpagesize() / 1e6, 1)
+    """Megabytes of this process alone: what is mapped from files (SQLite's, the model's) is shared and not counted."""
+    status = Path("/proc/self/status").read_text()
+    own = next(line for line in status.splitlines() if line.startswith("RssAnon"))
+    return round(int(own.split()[1]) * 1024 / 1e6, 1)
 
 
 def _show(size: int, result: dict[str, Any]) -> None:

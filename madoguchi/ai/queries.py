@@ -7,6 +7,7 @@ from django.conf import settings
 from madoguchi.ai.contract import EmbeddingModels, Writer, WritingError
 from madoguchi.ai.providers import open_models
 from madoguchi.ai.providers.chat import open_chat
+from madoguchi.ai.weights.store import built
 
 
 def embedding_models() -> EmbeddingModels | None:
@@ -28,3 +29,10 @@ def writer() -> Writer | None:
     if settings.LLM != "openai":
         raise WritingError(f"MADOGUCHI_LLM is {settings.LLM!r}; it may be openai or none.")
     return open_chat()
+
+
+def models_expected() -> bool:
+    """Whether the settings name models, or with `auto` some are built. Loads nothing."""
+    if settings.EMBEDDINGS == "auto":
+        return built(settings.MODELS) is not None
+    return bool(settings.EMBEDDINGS != "none")

@@ -10,6 +10,8 @@ os.environ.setdefault("DJANGO_SETTINGS_MODULE", "madoguchi.site.settings")
 
 django.setup()  # before the doors: what they join has models
 
+from madoguchi.search.service.run import ask_the_service  # noqa: E402
 from madoguchi.site.doors import build_doors  # noqa: E402
 
+ask_the_service()
 application = build_doors(embedded=False)

@@ -1,9 +1,10 @@
-"""How often a question finds its passage: `python -m tests.vectors.retrieval [SET …] [--home DIR] [--words]`.
+"""How often a question finds its passage: `python -m tests.vectors.retrieval [SET …] [--home DIR] [--words] [--vectors FILE]`.
 
 Reads `retrieval/<set>.docs.jsonl` and `.queries.jsonl` in the folder that MADOGUCHI_VECTORS names, indexes each set as
 a collection of its own and asks its questions through the product's search. Prints, by words alone and (where there is
 a model) with vectors, the share of questions whose passage is first (R@1) and among three (R@3), and the mean
-reciprocal rank among ten. `--home` keeps the index with its vectors for another run.
+reciprocal rank among ten. `--home` keeps the index with its vectors for another run; `--vectors` keeps what the model
+answered for each text, so that another version of the search is measured without asking it again.
 """
 
 from __future__ import annotations
@@ -15,8 +16,13 @@ import statistics
 import tempfile
 import time
 from collections.abc import Iterator
+from contextlib import AbstractContextManager
 from pathlib import Path
-from typing import Any, NamedTuple
+from typing import TYPE_CHECKING, Any, NamedTuple
+from unittest.mock import patch
+
+if TYPE_CHECKING:
+    from madoguchi.ai.contract import EmbeddingModels
 
 
 class Figures(NamedTuple):
@@ -38,6 +44,7 @@ def main() -> None:
     parser.add_argument("sets", nargs="*")
     parser.add_argument("--home", type=Path, help="keep the index here")
     parser.add_argument("--words", action="store_true", help="by words alone")
+    parser.add_argument("--vectors", type=Path, help="a file that keeps vectors by the hash of their text")
     options = parser.parse_args()
     folder = Path(os.environ.get("MADOGUCHI_VECTORS", "../shared/vectors")).resolve() / "retrieval"
     if not folder.is_dir():
@@ -48,15 +55,19 @@ def main() -> None:
     )
     with tempfile.TemporaryDirectory() as temporary:
         _set_up(options.home or Path(temporary))
+        models = _models(options.vectors)
         for name in names:
             print(f"{name:12}", end="", flush=True)
             documents, questions = (
                 list(_lines(folder / f"{name}.{what}.jsonl")) for what in ("docs", "queries")
             )
-            _index(name, documents, vectors=not options.words)
-            print(f" words    {_ask(name, questions, words=True).text()}", flush=True)
-            if not options.words and _has_model():
-                print(f"{'':12} vectors  {_ask(name, questions, words=False).text()}", flush=True)
+            with _reading(None if options.words else models):
+                _index(name, documents)
+            with _reading(None):
+                print(f" words    {_ask(name, questions).text()}", flush=True)
+            if models and not options.words:
+                with _reading(models):
+                    print(f"{'':12} vectors  {_ask(name, questions).text()}", flush=True)
 
 
 def _set_up(home: Path) -> None:
@@ -76,13 +87,23 @@ def _lines(path: Path) -> Iterator[dict[str, Any]]:
             yield json.loads(line)
 
 
-def _has_model() -> bool:
-    from madoguchi.search.dense.models import models
+def _models(kept: Path | None) -> EmbeddingModels | None:
+    from madoguchi.ai.queries import embedding_models
 
-    return models() is not None
+    found = embedding_models()
+    if found is None or kept is None:
+        return found
+    from tests.vectors.kept_vectors import kept_models
+
+    return kept_models(found, kept)
 
 
-def _index(name: str, documents: list[dict[str, Any]], *, vectors: bool) -> None:
+def _reading(models: EmbeddingModels | None) -> AbstractContextManager[Any]:
+    """While the block runs, search has these models, or none."""
+    return patch("madoguchi.search.dense.models.embedding_models", lambda: models)
+
+
+def _index(name: str, documents: list[dict[str, Any]]) -> None:
     from madoguchi.search.actions import embed_pending, index_articles
     from madoguchi.search.contract import Article, Passage
 
@@ -98,26 +119,23 @@ def _index(name: str, documents: list[dict[str, Any]], *, vectors: bool) -> None
     )
     began = time.monotonic()
     made = 0
-    while vectors and (some := embed_pending()):
+    while some := embed_pending():
         made += some
     if made:
         print(f" ({made} articles got vectors in {time.monotonic() - began:.0f} s)", end="")
 
 
-def _ask(name: str, questions: list[dict[str, Any]], *, words: bool) -> Figures:
-    from unittest.mock import patch
-
+def _ask(name: str, questions: list[dict[str, Any]]) -> Figures:
     from madoguchi.search.contract import Query
     from madoguchi.search.queries import search_articles
 
     ranks: list[int] = []
     times: list[float] = []
-    with patch("madoguchi.search.dense.models.embedding_models", (lambda: None) if words else _models()):
-        for question in questions:
-            found = search_articles(Query(text=question["query"], lang=question["lang"], collection=name))
-            times.append(found.ms)
-            keys = [hit.key for hit in found.hits]
-            ranks.append(next((at for at, key in enumerate(keys, 1) if key in question["gold"]), 0))
+    for question in questions:
+        found = search_articles(Query(text=question["query"], lang=question["lang"], collection=name))
+        times.append(found.ms)
+        keys = [hit.key for hit in found.hits]
+        ranks.append(next((at for at, key in enumerate(keys, 1) if key in question["gold"]), 0))
     return Figures(
         first=sum(rank == 1 for rank in ranks) / len(ranks),
         three=sum(0 < rank <= 3 for rank in ranks) / len(ranks),
@@ -125,12 +143,6 @@ def _ask(name: str, questions: list[dict[str, Any]], *, words: bool) -> Figures:
         p50=statistics.median(times),
         p95=statistics.quantiles(times, n=20)[18],
     )
-
-
-def _models() -> Any:
-    from madoguchi.ai.queries import embedding_models
-
-    return embedding_models
 
 
 if __name__ == "__main__":

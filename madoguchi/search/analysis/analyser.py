@@ -13,11 +13,12 @@ import Stemmer
 
 from madoguchi.languages.language import Language
 from madoguchi.languages.registry import BY_CODE
+from madoguchi.search.analysis import arabic
 from madoguchi.search.analysis.fold import fold
 from madoguchi.search.analysis.han import simplified
 from madoguchi.search.analysis.runs import Kind, Run, runs
 
-VERSION = "1"
+VERSION = "2"
 """Stands beside every row of the index. Raise it when terms change, and `rebuild` brings the index up to date."""
 
 
@@ -116,14 +117,22 @@ def _joined(before: Run, run: Run) -> Word:
 def analyser(lang: str) -> Analyser:
     """The analyser of a language code; one that we have no data for is read by script alone."""
     language = BY_CODE.get(lang)
-    return _of(language) if language else Analyser(lang, str, frozenset(), (), fold_han=False)
+    if language:
+        return _of(language)
+    stem, stopwords = _OWN.get(lang.partition("-")[0], (str, frozenset[str]()))
+    return Analyser(lang, stem, stopwords, (), fold_han=False)
+
+
+_OWN: dict[str, tuple[Callable[[str], str], frozenset[str]]] = {"ar": (arabic.stem, arabic.STOPWORDS)}
+"""Languages that are read by code of ours, in use for screens or not."""
 
 
 def _of(language: Language) -> Analyser:
+    stem, stopwords = _OWN.get(language.code, (str, frozenset[str]()))
     return Analyser(
         lang=language.code,
-        stem=_stemmer(language.stemmer, language.endings) if language.stemmer else str,
-        stopwords=frozenset(fold(word) for word in language.stopwords),
+        stem=_stemmer(language.stemmer, language.endings) if language.stemmer else stem,
+        stopwords=frozenset(fold(word) for word in language.stopwords) or stopwords,
         particles=language.particles,
         fold_han=language.script == "han",
     )

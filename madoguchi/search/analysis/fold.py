@@ -18,8 +18,16 @@ _OTHERWISE = re.compile(
 )
 """What the table below may change; most texts in Chinese, Japanese, Korean and Russian hold hardly any of it."""
 _LATIN = (range(0x00C0, 0x0250), range(0x1E00, 0x1F00))
-_ARABIC = {**dict.fromkeys("أإآٱ", "ا"), "ى": "ي", "ـ": None, **dict.fromkeys("ًٌٍَُِّْٰ", None)}
-"""Alef with any sign, alef maksura, tatweel, vowel signs: written or left out as the writer likes."""
+_ARABIC = {
+    **dict.fromkeys("أإآٱ", "ا"),
+    **dict.fromkeys("ىی", "ي"),
+    "ک": "ك",
+    "ة": "ه",
+    "ـ": None,
+    **dict.fromkeys("ًٌٍَُِّْٰ", None),
+}
+"""Alef with any sign, alef maksura, teh marbuta, tatweel, vowel signs: written or left out as the writer likes; and the
+yeh and kaf of Persian keyboards."""
 
 
 def fold(text: str) -> str:

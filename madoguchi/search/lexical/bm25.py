@@ -43,6 +43,8 @@ class Matcher:
         for idf, alternatives in self._groups:
             best = 0.0
             for weight, wanted in alternatives:
+                if wanted[0] not in terms:  # most of them, so without a call
+                    continue
                 count = _count(terms, wanted)
                 if count:
                     best = max(best, weight * count * (K1 + 1) / (count + norm))

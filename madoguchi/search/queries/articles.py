@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import logging
 import time
 
 from madoguchi.search.contract import Confidence, Found, Query
@@ -9,6 +10,9 @@ from madoguchi.search.ranking.asked import Asked, ScopeRow, scopes_of
 from madoguchi.search.ranking.other_languages import merged, rank_others
 from madoguchi.search.ranking.same_language import Ranking, rank
 from madoguchi.search.ranking.shown import shown
+from madoguchi.search.service import asking
+
+log = logging.getLogger(__name__)
 
 SURE_COVERAGE, SURE_Z = 0.6, 3.0
 """Words covered, or meaning so far above the mean, that other languages need not be asked."""
@@ -20,11 +24,23 @@ OFFERED = 5
 def search_articles(query: Query) -> Found:
     """The articles of the collection that answer the query best, of those that its audiences may see.
 
-    Works by words alone where there is no model. Articles in other languages are offered beside the hits where these
-    are unsure, and stand among them with `any_lang`.
+    Works by words alone where there is no model, or while the process that holds it is away. Articles in other
+    languages are offered beside the hits where these are unsure, and stand among them with `any_lang`.
     """
+    service = asking.service()
+    if service is None:
+        return search_here(query)
+    try:
+        return service.search(query)
+    except asking.Away as error:
+        log.info("the search service does not answer: %s", error)
+        return search_here(query, meaning=asking.own_model())
+
+
+def search_here(query: Query, *, meaning: bool = True) -> Found:
+    """The same in this process, with its own model or (without `meaning`) by words alone."""
     began = time.perf_counter()
-    asked = Asked.of(query)
+    asked = Asked.of(query, meaning=meaning)
     limit = max(0, query.limit)
     scopes = scopes_of(query)
     if not asked.text.strip() or not limit or not scopes:

@@ -31,24 +31,27 @@ class ScopeRow(NamedTuple):
 
 @dataclass(frozen=True)
 class Asked:
-    """What one search knows throughout. `text` is cut to SEARCH_QUERY_CHARACTERS and can be stored and shown."""
+    """What one search knows throughout. `text` is cut to SEARCH_QUERY_CHARACTERS and can be stored and shown.
+    Without `meaning` no model is asked, nor loaded.
+    """
 
     query: Query
     text: str
     lang: str
     only: Filter
+    meaning: bool = True
 
     @classmethod
-    def of(cls, query: Query) -> Asked:
+    def of(cls, query: Query, *, meaning: bool = True) -> Asked:
         most = settings.SEARCH_QUERY_CHARACTERS
         # Cut again: one character may stand for eighteen (U+FDFA).
         text = unicodedata.normalize("NFKC", query.text[:most])[:most].encode("utf-8", "replace").decode()
         only = Filter(query.region.strip()[:50], query.category.strip()[:200])
-        return cls(query, text.replace("\0", " "), language_of(query.lang), only)
+        return cls(query, text.replace("\0", " "), language_of(query.lang), only, meaning)
 
     @cached_property
     def models(self) -> EmbeddingModels | None:
-        return dense_models.models()
+        return dense_models.models() if self.meaning else None
 
     @cached_property
     def vectors(self) -> tuple[Vectors, Vectors | None] | None:

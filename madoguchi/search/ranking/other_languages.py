@@ -38,11 +38,13 @@ class Others:
 def rank_others(
     asked: Asked, languages: Mapping[str, Sequence[ScopeRow]], own: Sequence[ScopeRow], first: Ranking
 ) -> Others:
-    """Articles of other languages; with `any_lang` the asker's own are scored beside them."""
+    """Articles of other languages; with `any_lang` the asker's own are scored beside them.
+    What was mistyped, was so in the asker's language: others correct it only where that has no articles.
+    """
     found = Others()
     wanted: dict[int, None] = {}
     for lang, some in languages.items():
-        plan, ids = word_candidates(asked, lang, some, part=PART)
+        plan, ids = word_candidates(asked, lang, some, part=PART, spelling=not own)
         found.by_language[lang] = Ranking(plan, shelves=shelves_of(asked, some))
         wanted |= dict.fromkeys(ids)
     compared = dict(languages)

@@ -59,9 +59,11 @@ def rank(asked: Asked, lang: str, scopes: Sequence[ScopeRow]) -> Ranking:
 
 
 def word_candidates(
-    asked: Asked, lang: str, scopes: Sequence[ScopeRow], *, part: int = 1
+    asked: Asked, lang: str, scopes: Sequence[ScopeRow], *, part: int = 1, spelling: bool = True
 ) -> tuple[Plan, list[int]]:
-    """The query as these articles are read, and those that hold its words: one `part`th of what the settings allow."""
+    """The query as these articles are read, and those that hold its words: one `part`th of what the settings allow.
+    Without `spelling` its words are taken as they are typed.
+    """
     reader = analyser(lang)
     plan = plan_of(asked.text, reader, thesaurus(lang), most=settings.SEARCH_QUERY_WORDS)
     if not scopes:
@@ -73,7 +75,7 @@ def word_candidates(
         scopes=ids,
         articles=articles_in(scopes),
         typing=asked.query.typing,
-        speller=lambda: speller(scopes),
+        speller=(lambda: speller(scopes)) if spelling else None,
     )
     wanted = rarest(plan.known, counts, most=settings.SEARCH_POSTINGS // part)
     return plan, best(ids, wanted, only=asked.only, limit=settings.SEARCH_CANDIDATES // part)

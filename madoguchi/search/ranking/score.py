@@ -20,8 +20,10 @@ NOT_YET = 3.0
 POPULAR, FRESH = 0.03, 0.02
 """Enough to decide between articles that match alike, and no more."""
 FRESH_DAYS = 180.0
-RELATED = 1.0
-"""An article that shares no word must be so many standard deviations nearer than the mean to be shown."""
+RELATED, RELATED_IN_ALL = 1.0, 2.0
+"""An article that shares no word must be so many standard deviations nearer than the mean to be shown: its best
+section, or all that is known of it together.
+"""
 
 
 class Ranked(NamedTuple):
@@ -53,7 +55,7 @@ def in_order(ranked: Iterable[Ranked], most: int) -> list[Ranked]:
 
 def related(ranked: Sequence[Ranked]) -> list[Ranked]:
     """Without what shares neither words nor meaning with the query."""
-    return [one for one in ranked if one.match.share > 0 or one.z >= RELATED]
+    return [one for one in ranked if one.match.share > 0 or one.z >= RELATED or one.score >= RELATED_IN_ALL]
 
 
 def _tie(article: Candidate, popular: float, now: datetime) -> float:

@@ -55,6 +55,13 @@ def test_kim_mistypes_and_is_asked_what_she_meant() -> None:
     assert search("出鈴", "ja").did_you_mean == ""
 
 
+def test_a_sign_that_sounds_the_same_is_half_right() -> None:
+    fill("zh-hans", "ko")
+    assert keys(search("充直", "zh"))[0] == "deposit-zh-hans"
+    assert keys(search("비멀번허", "ko"))[0] == "password-ko"
+    assert search("鱻", "zh").hits == ()
+
+
 def test_results_come_while_yuki_types() -> None:
     fill("en", "ja")
     assert keys(search("withdra", typing=True))[0] == "withdraw-en"

@@ -20,9 +20,13 @@ def command(source: IO[str]) -> None:
 
     Reads {"id", "query", "lang", "limit"?, "any_lang"?, "region"?, "category"?} and writes {"id", "hits", "ms"} with
     "article", "lang", "title", "url", "score", "snippet" and "heading" of each hit; "other_languages" are the articles
-    that are offered in other languages, "did_you_mean" is the query as it was probably meant. Counts nothing.
+    that are offered in other languages, "did_you_mean" is the query as it was probably meant.
+    Counts nothing. Asks the process that holds the models, or loads them where none runs.
     """
     start()
+    from madoguchi.search.service.run import ask_the_service
+
+    ask_the_service(own_model=True)
     answer_lines(source, answer)
 
 

@@ -27,6 +27,7 @@ def command(host: str, port: int, workers: int) -> None:
         )
     from uvicorn.supervisors import Multiprocess
 
+    from madoguchi.site.search_service import search_service
     from madoguchi.site.server import listening_socket, server_config
 
     listener = listening_socket(host, port)
@@ -34,4 +35,5 @@ def command(host: str, port: int, workers: int) -> None:
         f"Madoguchi is at http://{host}:{listener.getsockname()[1]} ({workers} processes; Ctrl+C ends them)"
     )
     config = server_config("madoguchi.site.asgi:application", host=host, port=port, workers=workers)
-    Multiprocess(config, sockets=[listener]).run()
+    with search_service():
+        Multiprocess(config, sockets=[listener]).run()

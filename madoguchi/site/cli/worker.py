@@ -32,7 +32,9 @@ def _run(threads: int | None, queues: tuple[str, ...], once: bool) -> None:
     from madoguchi.jobs.contract import QUEUES
     from madoguchi.jobs.worker import Worker
     from madoguchi.jobs.worker.once import work_off
+    from madoguchi.search.service.run import ask_the_service
     from madoguchi.site.mail_services import MailBeside
+    from madoguchi.site.search_service import search_service
 
     if unknown := set(queues) - set(QUEUES):
         raise click.BadParameter(f"{', '.join(sorted(unknown))}: the queues are {', '.join(QUEUES)}")
@@ -43,14 +45,17 @@ def _run(threads: int | None, queues: tuple[str, ...], once: bool) -> None:
     for number in (signal.SIGTERM, signal.SIGINT):
         signal.signal(number, lambda *_: ended.set())
     worker = Worker(threads=threads, queues=queues or QUEUES)
-    worker.start()
     mail = MailBeside()
-    mail.start()
-    click.echo(f"worker {worker.token} runs jobs", err=True)
-    ended.wait()
-    mail.stop()
-    click.echo("finishing running jobs", err=True)
-    if not worker.stop():
+    with search_service():
+        ask_the_service()
+        worker.start()
+        mail.start()
+        click.echo(f"worker {worker.token} runs jobs", err=True)
+        ended.wait()
+        mail.stop()
+        click.echo("finishing running jobs", err=True)
+        stopped = worker.stop()
+    if not stopped:
         click.echo("some jobs were still running; they are redone when their lease ends", err=True)
         sys.stderr.flush()
         os._exit(1)  # a job's thread would hold the interpreter

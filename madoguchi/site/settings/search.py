@@ -39,3 +39,17 @@ SYNONYM_GROUPS = _area.number(
     "MADOGUCHI_SYNONYM_GROUPS", 1_000, "Groups of synonyms that one language may have"
 )
 SYNONYM_WORDS = _area.number("MADOGUCHI_SYNONYM_WORDS", 50, "Words that one group of synonyms may have")
+SEARCH_SOCKET = _area.text(
+    "MADOGUCHI_SEARCH_SOCKET",
+    "",
+    "The local socket of the process that holds models and vectors, beside `web` and `worker`; empty: in the"
+    " folder for data",
+)
+SEARCH_SERVICE_SECONDS = _area.decimal(
+    "MADOGUCHI_SEARCH_SERVICE_SECONDS",
+    1,
+    "How long that process is waited for; then a search goes by words alone",
+)
+SEARCH_SERVICE_THREADS = _area.number(
+    "MADOGUCHI_SEARCH_SERVICE_THREADS", 2, "Searches that it answers at a time"
+)
