@@ -446,7 +446,7 @@ INSTALLED_APPS = [
     "allauth.account",
     "allauth.mfa",
     "allauth.socialaccount",
-    "allauth.socialaccount.providers.openid_connect",
+    *(["allauth.socialaccount.providers.openid_connect"] if OIDC_URL else []),
     "django_tasks",
     "madoguchi.helpcenter",
     "wagtail.contrib.simple_translation",

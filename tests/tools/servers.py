@@ -45,10 +45,14 @@ def wait_for_port(port: int, *, seconds: float = 20) -> None:
     raise TimeoutError(f"nothing listens on port {port}")
 
 
+def postgresql_program(name: str) -> str:
+    """The path of a program of the newest PostgreSQL here."""
+    return str(sorted(Path("/usr/lib/postgresql").glob("*/bin"))[-1] / name)
+
+
 @contextmanager
 def postgresql() -> Iterator[str]:
     """A PostgreSQL cluster; yields its URL without a database name, ending in a slash."""
-    binaries = sorted(Path("/usr/lib/postgresql").glob("*/bin"))[-1]
     folder = Path(tempfile.mkdtemp(prefix="madoguchi-pg-"))
     port = free_port()
     as_postgres: list[str] = []
@@ -57,7 +61,7 @@ def postgresql() -> Iterator[str]:
         as_postgres = ["setpriv", "--reuid=postgres", "--regid=postgres", "--init-groups"]
     data = folder / "data"
     init = [
-        str(binaries / "initdb"),
+        postgresql_program("initdb"),
         "-D",
         str(data),
         "-U",
@@ -80,7 +84,7 @@ def postgresql() -> Iterator[str]:
     }
     arguments = [part for name, value in options.items() for part in ("-c", f"{name}={value}")]
     server = subprocess.Popen(
-        [*as_postgres, str(binaries / "postgres"), "-D", str(data), *arguments],
+        [*as_postgres, postgresql_program("postgres"), "-D", str(data), *arguments],
         stdout=subprocess.DEVNULL,
         stderr=(folder / "log").open("w") if os.geteuid() != 0 else subprocess.DEVNULL,
         cwd="/",
