@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from functools import cached_property
+from typing import ClassVar
 
 SIGN_IN = """
 password|passwords|passwd|passcode|passphrase|pwd|pass word|pass|密码|密碼|口令|パスワード|暗証番号
@@ -118,8 +119,17 @@ class Cue:
     checked after. It is compiled when it is first used: all of them take longer than the rest of a start.
     """
 
+    made: ClassVar[list[Cue]] = []
+
     def __init__(self, *families: str) -> None:
         self._families = families
+        self.made.append(self)
+
+    @classmethod
+    def load(cls) -> None:
+        """Compile all that there are."""
+        for cue in cls.made:
+            _ = cue._search
 
     @cached_property
     def _search(self) -> re.Pattern[str]:
