@@ -39,7 +39,6 @@ check: $(VENV)/.test  ## Format, lint, types, import rules, migrations, translat
 	$(BIN)/mypy madoguchi
 	$(BIN)/lint-imports
 	@mkdir -p $(VENV)/check-home
-	MADOGUCHI_HOME=$(VENV)/check-home $(BIN)/madoguchi setup
 	MADOGUCHI_HOME=$(VENV)/check-home DJANGO_SETTINGS_MODULE=madoguchi.site.settings $(BIN)/python -m django makemigrations --check --dry-run
 	$(BIN)/python -m tests.tools.messages --check
 

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import fcntl
-import os
 import uuid
 from collections.abc import Callable, Iterator
 from pathlib import Path
@@ -11,7 +9,9 @@ from typing import Any
 
 import pytest
 
-from tests.site_server import Site, copy_of, make_template, remove
+from tests.database_fixtures import postgresql_server
+from tests.site_server import Site, copy_of, remove
+from tests.tools import ready
 
 SHARED = {"site", "page", "new_page"}
 
@@ -25,19 +25,10 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
 
 
 @pytest.fixture(scope="session")
-def _templates(tmp_path_factory: pytest.TempPathFactory) -> tuple[Path, str, str]:
-    """The template's home, PostgreSQL's URL and the template's name there; made once for all processes of a run."""
-    url = os.environ.get("DATABASE_URL", "")
-    server = url.rsplit("/", 1)[0] + "/" if url.startswith("postgres") else ""
-    run = os.environ.get("PYTEST_XDIST_TESTRUNUID", uuid.uuid4().hex)[:12]
-    base = tmp_path_factory.getbasetemp()
-    base = base.parent if "PYTEST_XDIST_WORKER" in os.environ else base
-    home, name = base / "template-home", f"template_{run}"
-    with (base / "template.lock").open("w") as lock:
-        fcntl.flock(lock, fcntl.LOCK_EX)
-        if not (base / "template-made").exists():
-            make_template(home, server=server, name=name)
-            (base / "template-made").touch()
+def _templates() -> tuple[Path, str, str]:
+    """The template's home, PostgreSQL's URL and the template's name there."""
+    server = postgresql_server()
+    home, name = ready.demo_on(server) if server else (ready.demo_home(), "")
     return home, server, name
 
 

@@ -16,6 +16,7 @@ from typing import Any
 import httpx
 import psycopg
 
+from tests.tools import ready
 from tests.tools.servers import free_port
 
 CLI = [sys.executable, "-m", "madoguchi.site.cli"]
@@ -139,13 +140,12 @@ class Site:
 
 def make_template(folder: Path, *, server: str = "", name: str = "") -> None:
     """An installation with the demo's data, to be copied: a home, and on PostgreSQL (`server`) a database `name`."""
-    folder.mkdir(parents=True)
     if server:
-        with psycopg.connect(server + "postgres", autocommit=True) as connection:
-            connection.execute(f'CREATE DATABASE "{name}"')
-    site = Site(folder, database=server + name if server else "")
-    site.run("setup")
-    site.run("demo")
+        home, database = ready.demo_on(server)
+        ready.create_from(server, database, name)
+    else:
+        home = ready.demo_home()
+    shutil.copytree(home, folder)
 
 
 def copy_of(template: Path, home: Path, *, server: str = "", name: str = "", **more: Any) -> Site:
@@ -153,9 +153,9 @@ def copy_of(template: Path, home: Path, *, server: str = "", name: str = "", **m
     shutil.copytree(template, home)
     database = ""
     if server:
-        database = server + home.name.replace("-", "_")
-        with psycopg.connect(server + "postgres", autocommit=True) as connection:
-            connection.execute(f'CREATE DATABASE "{database.rsplit("/", 1)[1]}" TEMPLATE "{name}"')
+        own = home.name.replace("-", "_")
+        ready.create_from(server, name, own)
+        database = server + own
     return Site(home, database=database, **more)
 
 

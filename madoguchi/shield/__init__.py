@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from madoguchi.shield.contract import Finding, Shielded
+from madoguchi.shield.cues import Cue
 from madoguchi.shield.mask import mask
 from madoguchi.shield.scan import scan
 from madoguchi.shield.wordlists import words
@@ -23,5 +24,6 @@ def shield(text: str, *, lang: str | None = None, field: str | None = None, ask:
 
 
 def load() -> None:
-    """Read the word lists now (some tens of milliseconds), so that nobody's message has to wait for them."""
+    """Read the word lists and the cues now (some tenths of a second), so that nobody's message has to wait for them."""
     words()
+    Cue.load()

@@ -7,6 +7,8 @@ underscore or nothing.
 from __future__ import annotations
 
 import re
+from functools import cached_property
+from typing import ClassVar
 
 SIGN_IN = """
 password|passwords|passwd|passcode|passphrase|pwd|pass word|pass|密码|密碼|口令|パスワード|暗証番号
@@ -114,20 +116,31 @@ class Cue:
     """The cues of some families as one search over lower-cased text (underscores as spaces).
 
     The pattern begins with literals, so that the engine skips by first character; what precedes is
-    checked after.
+    checked after. It is compiled when it is first used: all of them take longer than the rest of a start.
     """
 
-    __slots__ = ("_search",)
+    made: ClassVar[list[Cue]] = []
 
     def __init__(self, *families: str) -> None:
+        self._families = families
+        self.made.append(self)
+
+    @classmethod
+    def load(cls) -> None:
+        """Compile all that there are."""
+        for cue in cls.made:
+            _ = cue._search
+
+    @cached_property
+    def _search(self) -> re.Pattern[str]:
         spaced: list[str] = []
         unspaced: list[str] = []
-        for family in families:
+        for family in self._families:
             for cue in sorted(variants(family), key=len, reverse=True):
                 shape = r"[\s-]{0,2}".join(_word(part) for part in re.split(r"[ -]", cue))
                 (unspaced if is_unspaced(cue) else spaced).append(shape)
         shapes = [shape + f"(?!{_LETTER})" for shape in sorted(spaced, key=len, reverse=True)] + unspaced
-        self._search = re.compile("|".join(shapes))
+        return re.compile("|".join(shapes))
 
     def spans(self, lower: str) -> list[tuple[int, int]]:
         """Start and end of each match that does not begin inside a word."""

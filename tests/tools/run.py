@@ -10,8 +10,11 @@ import subprocess
 import sys
 import tempfile
 import time
+from concurrent.futures import ThreadPoolExecutor
 from contextlib import ExitStack
 
+from madoguchi.languages.catalogs import compile_catalogs
+from tests.tools import ready
 from tests.tools.servers import postgresql, redis
 
 SOME_FAILED = 1  # pytest's exit status
@@ -20,8 +23,26 @@ SOME_FAILED = 1  # pytest's exit status
 def main() -> None:
     arguments = sys.argv[1:]
     chosen = [arguments.pop(0)] if arguments[:1] in (["sqlite"], ["postgresql"]) else ["sqlite", "postgresql"]
+    _prepare(chosen)
     failed = [name for name in chosen if _suite(name, arguments)]
     sys.exit(1 if failed else 0)
+
+
+def _prepare(chosen: list[str]) -> None:
+    """Once for what is in the checkout: the databases that the tests copy, one on each core."""
+    began = time.monotonic()
+    compile_catalogs()
+    with ThreadPoolExecutor() as both:
+        made = [both.submit(ready.demo_home if name == "sqlite" else _on_postgresql) for name in chosen]
+        made.append(both.submit(ready.migrated))
+    for each in made:
+        each.result()
+    print(f"=== databases to copy: {time.monotonic() - began:.0f} s ===", flush=True)
+
+
+def _on_postgresql() -> None:
+    with postgresql() as server:
+        ready.demo_on(server)
 
 
 def _suite(name: str, arguments: list[str]) -> int:

@@ -45,13 +45,17 @@ def wait_for_port(port: int, *, seconds: float = 20) -> None:
     raise TimeoutError(f"nothing listens on port {port}")
 
 
+def postgresql_program(name: str) -> str:
+    """The path of a program of the newest PostgreSQL here."""
+    return str(sorted(Path("/usr/lib/postgresql").glob("*/bin"))[-1] / name)
+
+
 @contextmanager
 def postgresql(*, durable: bool = False) -> Iterator[str]:
     """A PostgreSQL cluster; yields its URL without a database name, ending in a slash.
 
     `durable`: what is committed is on disk, as in production; tests need not wait for that.
     """
-    binaries = sorted(Path("/usr/lib/postgresql").glob("*/bin"))[-1]
     folder = Path(tempfile.mkdtemp(prefix="madoguchi-pg-"))
     port = free_port()
     as_postgres: list[str] = []
@@ -60,7 +64,7 @@ def postgresql(*, durable: bool = False) -> Iterator[str]:
         as_postgres = ["setpriv", "--reuid=postgres", "--regid=postgres", "--init-groups"]
     data = folder / "data"
     init = [
-        str(binaries / "initdb"),
+        postgresql_program("initdb"),
         "-D",
         str(data),
         "-U",
@@ -81,7 +85,7 @@ def postgresql(*, durable: bool = False) -> Iterator[str]:
     } | ({} if durable else {"fsync": "off", "full_page_writes": "off"})
     arguments = [part for name, value in options.items() for part in ("-c", f"{name}={value}")]
     server = subprocess.Popen(
-        [*as_postgres, str(binaries / "postgres"), "-D", str(data), *arguments],
+        [*as_postgres, postgresql_program("postgres"), "-D", str(data), *arguments],
         stdout=subprocess.DEVNULL,
         stderr=(folder / "log").open("w") if os.geteuid() != 0 else subprocess.DEVNULL,
         cwd="/",

@@ -7,6 +7,7 @@ import uuid
 from collections import Counter
 from collections.abc import Iterable
 from dataclasses import asdict, replace
+from typing import Any
 
 import msgspec
 from django.db import transaction
@@ -41,28 +42,31 @@ def import_articles(written: Iterable[WrittenArticle]) -> Imported:
     lines = sorted(written, key=lambda line: bool(line.translation_of))
     done: Counter[str] = Counter()
     refused = keep_media(file for line in lines for file in line.media)
+    whole: set[str] = set()
     for start in range(0, len(lines), TOGETHER):
         some = lines[start : start + TOGETHER]
         with transaction.atomic():
-            outcomes = [_try(line, refused) for line in some]
+            outcomes = [_try(line, refused, whole) for line in some]
             publish(
                 *(ArticlePublished(number) for what, number in outcomes if what in ("created", "changed"))
             )
         done.update(what for what, _number in outcomes)
-    _relate(lines)
+    _relate([line for line in lines if line.id not in whole])
     return Imported(done["created"], done["changed"], done["unchanged"], tuple(refused))
 
 
-def _try(line: WrittenArticle, refused: list[tuple[str, str]]) -> tuple[str, int]:
+def _try(line: WrittenArticle, refused: list[tuple[str, str]], whole: set[str]) -> tuple[str, int]:
+    """`whole` gets the ids of articles all of whose related articles were there already."""
     try:
         with transaction.atomic():
-            return _import(line)
+            return _import(line, whole)
     except HelpcenterError as error:
         refused.append((line.id, str(error)))
         return "refused", 0
 
 
-def _import(line: WrittenArticle) -> tuple[str, int]:
+def _import(line: WrittenArticle, whole: set[str]) -> tuple[str, int]:
+    given = line.id
     line = _clean(line)
     language = to_supported(line.lang, "")
     if not language:
@@ -96,9 +100,16 @@ def _import(line: WrittenArticle) -> tuple[str, int]:
     article.title = line.title.strip()[:200]
     article.summary, article.tags, article.regions = line.summary[:300], list(line.tags), list(line.regions)
     article.audience = line.audience.value
-    article.body = msgspec.json.encode(
-        blocks_of(line.body, picture=_picture, video=_video, article=_number)
-    ).decode()
+    missing: list[str] = []
+
+    def number(key: str) -> int | None:
+        found = _number(key)
+        if found is None:
+            missing.append(key)
+        return found
+
+    body = blocks_of(line.body, picture=_picture, video=_video, article=number)
+    article.body = msgspec.json.encode(body).decode()
     if line.slug or not article.slug:
         article.slug = free_slug(
             line.slug or article.title,
@@ -109,11 +120,13 @@ def _import(line: WrittenArticle) -> tuple[str, int]:
         )
     article.written_hash = digest
     article.verified_at = timezone.now()
-    _put_live(article)
+    _put_live(article, fresh=fresh)
+    if not missing:
+        whole.add(given)
     return "created" if fresh else "changed", article.pk
 
 
-def _put_live(article: Article) -> None:
+def _put_live(article: Article, *, fresh: bool = False) -> None:
     """Save, with a revision that is live. Wagtail's own publishing saves thrice and writes jobs for each; what uses
     which picture is noted here, once."""
     now = timezone.now()
@@ -128,8 +141,22 @@ def _put_live(article: Article) -> None:
         live_revision=revision, latest_revision=revision, has_unpublished_changes=False
     )
     note_publication(article)
-    if any(block["type"] in ("picture", "steps", "video", "related") for block in article.body.raw_data):
+    if any(_refers(block) for block in article.body.raw_data):
         ReferenceIndex.create_or_update_for_object(article)
+    elif not fresh:
+        ReferenceIndex.remove_for_object(article)
+
+
+def _refers(block: Any) -> bool:
+    """Whether a stored block names a picture, a video or an article."""
+    value = block["value"]
+    if block["type"] == "steps":
+        return any(step["value"]["picture"] for step in value["steps"])
+    return bool(
+        (block["type"] == "picture")
+        or (block["type"] == "video" and value["video"])
+        or (block["type"] == "related" and value["articles"])
+    )
 
 
 def _clean(line: WrittenArticle) -> WrittenArticle:

@@ -7,7 +7,7 @@ of the API are stood in for; then they are as if nobody had imported them.
 from __future__ import annotations
 
 import sys
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from types import ModuleType
 from typing import Any
@@ -36,8 +36,26 @@ def _without_api(package: str) -> Iterator[None]:
         *(f"wagtail.api.v3{end}" for end in ("", ".api")),
         *(f"{package}.api.v3{end}" for end in ("", ".registry", ".router")),
     ]
-    absent = [name for name in names if name not in sys.modules]
-    sys.modules.update({name: _Nothing(name) for name in absent})
+    with standing_in({name: _Nothing(name) for name in names}):
+        yield
+
+
+@contextmanager
+def without_admin_api(routes: ModuleType) -> Iterator[None]:
+    """The same for the API of the admin's page tree, which nobody sees here: it brings a REST framework, a parser of
+    schemas and PostgreSQL's driver, a fifth of the start. `routes` stands in for its addresses.
+    """
+    kinds = ("images", "documents")
+    views = {name: _Nothing(name) for name in (f"wagtail.{kind}.api.admin.views" for kind in kinds)}
+    with standing_in({"wagtail.admin.api.urls": routes, **views}):
+        yield
+
+
+@contextmanager
+def standing_in(modules: Mapping[str, ModuleType]) -> Iterator[None]:
+    """While it lasts, whoever imports one of these names that nobody has imported yet gets the module given for it."""
+    absent = {name: module for name, module in modules.items() if name not in sys.modules}
+    sys.modules.update(absent)
     try:
         yield
     finally:

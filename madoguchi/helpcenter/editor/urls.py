@@ -2,7 +2,12 @@
 
 from django.urls import include, path
 from django.views.generic import RedirectView
-from wagtail.admin import urls as wagtail_urls
+
+from madoguchi.helpcenter.editor import no_api
+from madoguchi.helpcenter.editor.apps import without_admin_api
+
+with without_admin_api(no_api):
+    from wagtail.admin import urls as wagtail_urls
 
 urlpatterns = [
     # Signing in, passwords and e-mail addresses belong to the staff's accounts alone.

@@ -24,12 +24,15 @@ def sections_of(body: Any) -> list[tuple[str, str]]:
 
 
 def _pieces(body: Any) -> Iterator[tuple[str, str]]:
-    for block in body:
+    for place, raw in enumerate(body.raw_data):
+        if raw["type"] in ("related", "contact"):  # left out before it is read, which fetches other articles
+            continue
+        block = body[place]
         if block.block_type == "text":
             yield from _of_text(str(block.value.source))
         elif block.block_type == "code":
             yield "", str(block.value["code"])
-        elif block.block_type not in ("related", "contact"):
+        else:
             yield from _of_text(html_of(_plain(markdown_of([block]))))
 
 

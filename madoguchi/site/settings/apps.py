@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from madoguchi.site.settings.sign_in import OIDC_URL
+
 INSTALLED_APPS = [
     "django.contrib.contenttypes",
     "django.contrib.auth",
@@ -15,7 +17,7 @@ INSTALLED_APPS = [
     "allauth.account",
     "allauth.mfa",
     "allauth.socialaccount",
-    "allauth.socialaccount.providers.openid_connect",
+    *(["allauth.socialaccount.providers.openid_connect"] if OIDC_URL else []),
     "django_tasks",
     "madoguchi.helpcenter",
     "wagtail.contrib.simple_translation",

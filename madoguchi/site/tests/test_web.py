@@ -13,6 +13,7 @@ import psutil
 import pytest
 
 from madoguchi.live.tests.servers import PostgresServer
+from tests.tools.ready import migrated_on
 
 CLI = [sys.executable, "-m", "madoguchi.site.cli"]
 
@@ -25,15 +26,14 @@ def database():
 
 
 def test_two_processes_serve_and_end_together(database, tmp_path):
+    server = database.url.removesuffix("postgres")
     environment = {
         **os.environ,
-        "DATABASE_URL": database.url,
+        "DATABASE_URL": server + migrated_on(server),
         "MADOGUCHI_HOME": str(tmp_path),
         "PYTHONUNBUFFERED": "1",
     }
     environment.pop("REDIS_URL", None)
-    migrate = [sys.executable, "-m", "django", "migrate", "--settings", "madoguchi.site.settings", "-v", "0"]
-    subprocess.run(migrate, env=environment, check=True, timeout=100)
     web = subprocess.Popen([*CLI, "web", "--port", "0"], env=environment, stdout=subprocess.PIPE, text=True)
     try:
         assert web.stdout
