@@ -29,7 +29,7 @@ DATABASE = "madoguchi.sqlite3"
 KEPT = 8  # of each kind: checkouts may share an environment
 MAKE_SECONDS = 400
 # What decides how an empty database looks, beside the installed packages.
-OF_SCHEMA = ("**/migrations/*.py", "**/models.py", "**/models/**/*.py", "**/apps.py", "site/settings.py")
+OF_SCHEMA = ("**/migrations/*.py", "**/models.py", "**/models/**/*.py", "**/apps.py", "site/settings/*.py")
 OF_SEEDS = ("core/ids.py", "core/database.py", "search/starter_synonyms.py")
 NOT_OF_DEMO = {"tests", "templates", "fragments", "static", "__pycache__"}
 

@@ -91,7 +91,7 @@ def postgresql(*, durable: bool = False) -> Iterator[str]:
         cwd="/",
     )
     try:
-        _wait_for_postgresql(binaries, port)
+        _wait_for_postgresql(port)
         yield f"postgresql://madoguchi@127.0.0.1:{port}/"
     finally:
         server.terminate()
@@ -99,10 +99,10 @@ def postgresql(*, durable: bool = False) -> Iterator[str]:
         shutil.rmtree(folder, ignore_errors=True)
 
 
-def _wait_for_postgresql(binaries: Path, port: int) -> None:
+def _wait_for_postgresql(port: int) -> None:
     """It listens before it lets anybody in."""
     wait_for_port(port)
-    ask = [str(binaries / "pg_isready"), "-q", "-h", "127.0.0.1", "-p", str(port)]
+    ask = [postgresql_program("pg_isready"), "-q", "-h", "127.0.0.1", "-p", str(port)]
     for _ in range(500):
         if subprocess.run(ask, check=False).returncode == 0:
             return
