@@ -49,13 +49,17 @@ async function show(reference, { aloud = false } = {}) {
     if (!shown()) card.showPopover();
     card.dataset.of = reference;
     place(row);
-    if (aloud) said.textContent = card.innerText.replace(/\s+/g, " ");
+    if (aloud) setTimeout(readOut, 100, reference); // the clock writes the times first
     tell("preview-shown", { reference });
   } catch (error) {
     if (error.name === "AbortError") return;
     if (aloud) notice(error.message, { tone: "danger" });
     hide();
   }
+}
+
+function readOut(reference) {
+  if (shown() && wanted === reference) said.textContent = card.innerText.replace(/\s+/g, " ");
 }
 
 async function markup(reference, signal) {
