@@ -196,7 +196,7 @@ def test_old_pictures_are_listed_and_shown_beside_the_article(
         "a newer one stands for it in Japanese"
     )
     beside = text(client, f"{ARTICLE}/edit/{article.pk}/")
-    panel = beside.split('data-side-panel="upkeep"')[1].split("data-side-panel")[0]
+    panel = beside.split('data-side-panel="upkeep"')[1].split("</aside>")[0]
     assert f"/editor/images/{old.pk}/" in panel
     assert f"/editor/images/{new.pk}/" not in panel
     client.post(f"/editor/todo/articles/{article.pk}/verify/")
