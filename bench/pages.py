@@ -42,7 +42,7 @@ def main() -> None:
         try:
             path = help_pages(site)["article"]
             site.start()
-            with httpx.Client(base_url=site.url, headers=GZIP) as client:
+            with httpx.Client(base_url=site.url, headers=GZIP, timeout=60) as client:
                 for _ in range(3):
                     page = client.get(path)
                 if page.headers.get("cache-status") != "madoguchi; hit":
@@ -74,7 +74,7 @@ def _static_file(root: Path, size: int) -> str:
 
 def _measure(url: str, path: str, static: str, times: int) -> dict[str, object]:
     taken: dict[str, list[float]] = {"static": [], "warm": [], "not modified": [], "cold": []}
-    with httpx.Client(base_url=url, headers=GZIP) as client:
+    with httpx.Client(base_url=url, headers=GZIP, timeout=60) as client:
         for _ in range(20):
             client.get(static)
             etag = client.get(path).headers["etag"]

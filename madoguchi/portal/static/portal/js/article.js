@@ -20,7 +20,7 @@ for (const guide of document.querySelectorAll("[data-guide]")) {
   const nodes = new Map([...guide.querySelectorAll("[data-node]")].map((node) => [node.dataset.node, node]));
   const path = [];
   const show = (key, focus) => {
-    for (const [name, node] of nodes) node.hidden = name !== key;
+    for (const [name, node] of nodes) node.toggleAttribute("data-away", name !== key);
     const node = nodes.get(key);
     if (focus) {
       const title = node.querySelector(".help-part");
