@@ -159,8 +159,8 @@ def _answer(page: Page, address: str, comment: str) -> None:
 
 def _compare(page: Page, address: str) -> None:
     page.goto(f"{LIST}history/{_number(address)}/")
-    page.locator("table").get_by_role("button", name="Actions").first.click()
-    page.get_by_role("link", name="Compare with previous version").click()
+    page.locator("table").get_by_role("button", name="Actions").last.click()
+    page.get_by_role("link", name="Compare with current version").click()
     says(page, "over TRC20")
 
 
