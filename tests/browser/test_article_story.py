@@ -107,7 +107,7 @@ def _save(page: Page) -> str:
     """The address of the article; the editor may have saved it already by itself."""
     page.get_by_role("button", name="Save draft").click()
     page.wait_for_url(re.compile(r"/article/edit/\d+/"))
-    expect(page.locator(".messages")).to_contain_text(re.compile("created|saved|updated"))
+    expect(page.locator(".messages")).to_contain_text(re.compile("created|saved|updated"), timeout=15_000)
     return page.url[page.url.index("/editor/") :].split("?")[0]
 
 
