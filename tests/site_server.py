@@ -24,7 +24,17 @@ ROOT = Path(__file__).resolve().parents[1]
 # One address plays every person of a story; the limits themselves have tests of their own.
 RATES = {
     f"MADOGUCHI_RATE_{name}": "100000/1m"
-    for name in ("FORM", "SIGN_IN", "SIGN_IN_MAIL", "CHAT", "SESSION", "CHAT_OPEN", "CHAT_MAIL", "UPLOAD")
+    for name in (
+        "FORM",
+        "SIGN_IN",
+        "SIGN_IN_MAIL",
+        "CHAT",
+        "SESSION",
+        "CHAT_OPEN",
+        "CHAT_MAIL",
+        "UPLOAD",
+        "FEEDBACK",
+    )
 }
 READY_SECONDS = 60
 PASSWORD = "madoguchi-demo"  # of the people in the demo

@@ -14,7 +14,7 @@ from tests.site_client import Person
 from tests.site_server import Site
 
 LENA = "lead@hoshi.example"
-MARKUP = "<b onmouseover=alert(1)>lost keys</b>"
+MARKUP = "<xqwj onfocusin=vbkpd()>"
 PAGES = {
     "todo": "/editor/todo/",
     "stale": "/editor/todo/stale/?state=never",
@@ -30,13 +30,13 @@ PAGES = {
 def busy(site: Site) -> Site:
     """Readers have searched in vain and said what did not help."""
     reader = Person(site)
-    for words in ("paper wallet", "税金 レポート", MARKUP):
+    for words in ("zgrubl fnordik", "税金 レポート", MARKUP):
         reader.get("/help/en/search", params={"q": words})
     slug = _slug(site, "deposit-crypto")
     reader.post(f"/help/en/articles/{slug}/feedback", data={"helped": "yes"})
-    no = reader.post(f"/help/en/articles/{slug}/feedback", data={"helped": "no"}).text
-    found = re.search(r'name="token" value="([^"]+)"', no)
-    assert found
+    no = reader.post(f"/help/en/articles/{slug}/feedback", data={"helped": "no"})
+    found = re.search(r'name="token" value="([^"]+)"', no.text)
+    assert found, f"{no.status_code} {no.text[:3000]}"
     said = {"token": found[1], "reason": "missing", "words": f"How many confirmations? {MARKUP}"}
     reader.post(f"/help/en/articles/{slug}/feedback", data=said)
     return site
@@ -77,8 +77,8 @@ def test_write_it_opens_an_article_with_the_words(
     expect(row).to_have_count(1)
     row.get_by_role("button", name="Dismiss").click()
     expect(page.locator("tr", has_text=MARKUP)).to_have_count(0)
-    page.locator("tr", has_text="paper wallet").get_by_role("link", name="Write it").click()
-    expect(page.locator("[name=title]")).to_have_value("paper wallet")
+    page.locator("tr", has_text="zgrubl fnordik").get_by_role("link", name="Write it").click()
+    expect(page.locator("[name=title]")).to_have_value("zgrubl fnordik")
 
 
 def test_verified_today_by_keyboard(page: Page, busy: Site, signed_in: Callable[..., Page]) -> None:
