@@ -77,7 +77,10 @@ def _measure(url: str, path: str, static: str, times: int) -> dict[str, object]:
     with httpx.Client(base_url=url, headers=GZIP, timeout=60) as client:
         for _ in range(20):
             client.get(static)
-            etag = client.get(path).headers["etag"]
+            page = client.get(path)
+        if page.status_code != 200 or "etag" not in page.headers:
+            sys.exit(f"{path}: {page.status_code} {dict(page.headers)}")
+        etag = page.headers["etag"]
         for number in range(times):
             taken["static"].append(_ask(client, static, {}, 200))
             taken["warm"].append(_ask(client, path, {}, 200))

@@ -42,7 +42,10 @@ CAPTIONS = b"WEBVTT\n\n00:00:00.000 --> 00:00:12.000\nOpen the page.\n"
 def _own_files(db: None, settings: object, tmp_path: Path) -> None:
     place = tmp_path / "kept"
     settings.STORAGES = settings.STORAGES | {  # type: ignore[attr-defined]
-        "default": {"BACKEND": "django.core.files.storage.FileSystemStorage", "OPTIONS": {"location": place}}
+        "default": {
+            "BACKEND": "django.core.files.storage.FileSystemStorage",
+            "OPTIONS": {"location": str(place)},
+        }
     }
     if not Collection.objects.exists():  # emptied with the other tables after the test before
         Collection.add_root(name="Root")

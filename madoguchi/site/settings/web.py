@@ -21,7 +21,7 @@ SILENCED_SYSTEM_CHECKS: list[str] = []
 STORAGES = {
     "default": {
         "BACKEND": "django.core.files.storage.FileSystemStorage",
-        "OPTIONS": {"location": HOME / "files", "file_permissions_mode": 0o600},
+        "OPTIONS": {"location": str(HOME / "files"), "file_permissions_mode": 0o600},
     },
     "staticfiles": {
         "BACKEND": "madoguchi.core.static_files.HashedFiles"

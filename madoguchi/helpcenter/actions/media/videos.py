@@ -36,13 +36,14 @@ def keep_videos(videos: dict[str, dict[str, MediaFile]]) -> list[tuple[str, str]
 
 def _keep(name: str, files: dict[str, MediaFile]) -> None:
     film, poster = files.pop("", None), files.pop(POSTER, None)
-    if film is None or poster is None:
-        raise HelpcenterError(f"a video is {name}.mp4 or {name}.webm with {name}.{POSTER}.webp")
-    check_video(film)
-    width, height = size_of_picture(poster)
+    if film:
+        check_video(film)
     captions = {language_of(part): file for part, file in files.items()}
     for file in captions.values():
         check_captions(file)
+    if film is None or poster is None:
+        raise HelpcenterError(f"a video is {name}.mp4 or {name}.webm with {name}.{POSTER}.webp")
+    width, height = size_of_picture(poster)
     video = Video.objects.filter(name=name).first() or Video(
         name=name, title=name.replace("-", " ").capitalize()[:200]
     )
