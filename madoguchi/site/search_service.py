@@ -8,7 +8,7 @@ from contextlib import contextmanager
 
 from madoguchi.search.service.run import keeper
 
-COMMAND = (sys.executable, "-m", "madoguchi.site.cli", "search-service", "--until-input-ends")
+COMMAND = (sys.executable, "-m", "madoguchi.site.cli", "search-service", "--until-input-ends", "--lock")
 
 
 @contextmanager

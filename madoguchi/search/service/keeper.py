@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import logging
+import os
 import subprocess
 import threading
 import time
 from collections.abc import Callable, Sequence
 from pathlib import Path
 
-from madoguchi.search.service.place import taken
+from madoguchi.search.service.place import take
 
 LOOK = 0.5
 """Seconds between two looks."""
@@ -20,8 +21,9 @@ log = logging.getLogger(__name__)
 
 
 class Keeper:
-    """`command` starts the service, which ends when its input does: nothing is left behind, even by a kill. It is
-    started while `wanted` says so.
+    """`command` and the number of a descriptor start the service, which ends when its input does: nothing is left
+    behind, even by a kill. It is started while `wanted` says so, and only by the keeper that got the lock, which goes
+    to the service with that descriptor.
     """
 
     def __init__(self, path: Path, command: Sequence[str], wanted: Callable[[], bool]) -> None:
@@ -63,9 +65,17 @@ class Keeper:
             self._buried()
         if self._child is not None or time.monotonic() < self._not_before:
             return
-        if self._wanted() and not taken(self._path):
+        if not self._wanted():
+            return
+        lock = take(self._path)
+        if lock is None:
+            return
+        try:
             self._started = time.monotonic()
-            self._child = subprocess.Popen(self._command, stdin=subprocess.PIPE)  # noqa: S603 - a constant
+            command = [*self._command, str(lock)]
+            self._child = subprocess.Popen(command, stdin=subprocess.PIPE, pass_fds=[lock])  # noqa: S603 - a constant
+        finally:
+            os.close(lock)
 
     def _buried(self) -> None:
         child, self._child = self._child, None

@@ -32,7 +32,8 @@ def private_folder(path: Path) -> None:
 
 def take(path: Path) -> int | None:
     """Become the one service of this socket: a descriptor to keep open, or None where another process is it.
-    The lock is the operating system's and goes with its holder, however that ends.
+    The lock is the operating system's and goes with its last holder, however that ends; who starts a service takes
+    it first and hands the descriptor over, so that nobody comes between them.
     """
     private_folder(path)
     descriptor = os.open(f"{path}.lock", os.O_RDWR | os.O_CREAT | os.O_CLOEXEC, 0o600)
@@ -44,10 +45,8 @@ def take(path: Path) -> int | None:
     return descriptor
 
 
-def taken(path: Path) -> bool:
-    """Whether a service lives."""
-    descriptor = take(path)
-    if descriptor is None:
-        return True
-    os.close(descriptor)
-    return False
+def handed_over(descriptor: int) -> int:
+    """The lock that whoever started this process took for it. Raises OSError where there is none."""
+    fcntl.flock(descriptor, fcntl.LOCK_EX | fcntl.LOCK_NB)
+    os.set_inheritable(descriptor, False)
+    return descriptor

@@ -15,7 +15,7 @@ from madoguchi.ai.queries import models_expected
 from madoguchi.search.service.asking import ask
 from madoguchi.search.service.client import Client
 from madoguchi.search.service.keeper import Keeper
-from madoguchi.search.service.place import socket_path, take
+from madoguchi.search.service.place import handed_over, socket_path, take
 
 if TYPE_CHECKING:
     from madoguchi.search.service.server import Server
@@ -38,18 +38,19 @@ def keeper(command: Sequence[str]) -> Keeper:
     return Keeper(socket_path(), command, models_expected)
 
 
-def serve(*, until_input_ends: bool) -> bool:
-    """Be the service until SIGTERM (or the end of the standard input); False where another process is it already."""
+def serve(*, until_input_ends: bool, lock: int | None = None) -> bool:
+    """Be the service until SIGTERM (or the end of the standard input); False where another process is it already.
+
+    `lock`: the descriptor that whoever started this process took. It stays locked until the process is gone: threads
+    that still compute hold what they hold, and a second service must not stand beside them.
+    """
     path = socket_path()
-    lock = take(path)
-    if lock is None:
+    held = take(path) if lock is None else handed_over(lock)
+    if held is None:
         return False
     from madoguchi.search.service.server import Server  # weight: only this process pays for it
 
-    try:
-        asyncio.run(_until_told(Server(path, threads=settings.SEARCH_SERVICE_THREADS), until_input_ends))
-    finally:
-        os.close(lock)
+    asyncio.run(_until_told(Server(path, threads=settings.SEARCH_SERVICE_THREADS), until_input_ends))
     return True
 
 

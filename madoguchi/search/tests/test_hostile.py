@@ -25,12 +25,12 @@ pytestmark = pytest.mark.django_db
 @pytest.mark.parametrize("typing", [False, True])
 def test_no_query_breaks_the_search(text: str, typing: bool) -> None:
     fill("en", "zh-hans")
-    began = time.monotonic()
+    began = time.process_time()
     for lang in ("en", "zh", "xx-!!", "\0", "ar"):
         found = search(text, lang, typing=typing, any_lang=True, region="'%_!", category="\"'")
         assert found.hits == ()
         search(text, lang, typing=typing)
-    assert time.monotonic() - began < 5
+    assert time.process_time() - began < 2, "seconds of computing, however busy the machine is"
 
 
 def test_invisible_characters_do_not_hide_a_word() -> None:

@@ -140,32 +140,35 @@ def test_a_long_folder_name_gets_a_short_socket(settings: object, tmp_path: Path
 
 
 HOLDS = """
-import sys
+import os, sys
 from pathlib import Path
-from madoguchi.search.service.place import take
-held = take(Path(sys.argv[1]))
-if held is None: sys.exit(0)
-Path(sys.argv[1] + ".pid").write_text(str(__import__("os").getpid()))
+from madoguchi.search.service.place import handed_over, take
+path = Path(sys.argv[1])
+handed_over(int(sys.argv[2]))
+assert take(path) is None
+with open(f"{path}.pids", "a") as said: said.write(f"{os.getpid()}\\n")
 sys.stdin.read()
 """
 
 
-def test_a_killed_service_comes_back_and_two_keepers_keep_one(path: Path) -> None:
-    pid = Path(f"{path}.pid")
+def test_a_killed_service_comes_back_and_two_keepers_start_one(path: Path) -> None:
+    said = Path(f"{path}.pids")
     keepers = [Keeper(path, [sys.executable, "-c", HOLDS, str(path)], lambda: True) for _ in range(2)]
+
+    def started() -> list[str]:
+        return said.read_text().splitlines() if said.exists() else []
+
     for one in keepers:
         one.start()
     try:
-        until(pid.exists)
-        until(pid.read_text)
-        first = int(pid.read_text())
-        assert place.taken(path)
-        pid.unlink()
-        os.kill(first, 9)
-        until(pid.exists)
-        until(pid.read_text)
-        assert int(pid.read_text()) != first
+        until(started)
+        assert place.take(path) is None
+        os.kill(int(started()[0]), 9)
+        until(lambda: len(started()) > 1)
     finally:
         for one in keepers:
             one.stop()
-    assert not place.taken(path), "nothing is left behind"
+    assert len(set(started())) == 2, "one, and one after it"
+    lock = place.take(path)
+    assert lock is not None, "nothing is left behind"
+    os.close(lock)

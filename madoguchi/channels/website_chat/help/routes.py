@@ -20,6 +20,9 @@ from madoguchi.live import http
 from madoguchi.live.asgi import Receive, Scope
 from madoguchi.live.asgi import Send as Reply
 
+ONCE = "1/30m"
+"""A visitor's search counts once, whether its field is left or an article of it is opened first."""
+
 
 class Find(msgspec.Struct):
     """`done`: the words are as they are meant, and count as a search."""
@@ -82,8 +85,9 @@ class HelpRoutes(ChatRoutes):
 def _found(visitor: Visitor, ask: Find) -> list[dict[str, Any]]:
     language = to_supported(ask.lang, "en")
     hits = found(visitor, _text(ask.q), language)
-    if ask.done:
-        count_search(_text(ask.q), language=language, hits=sum("other" not in hit for hit in hits))
+    typed = _text(ask.q)
+    if ask.done and _first(visitor, "search", typed, language):
+        count_search(typed, language=language, hits=sum("other" not in hit for hit in hits))
     return hits
 
 
@@ -91,11 +95,18 @@ def _read(visitor: Visitor, ask: Read) -> dict[str, Any]:
     language = to_supported(ask.lang, "en")
     page = _page(visitor, ask.slug, language)
     count_view(article_id=page.article.pk)
-    if ask.typed:
-        count_search(_text(ask.typed), language=language, hits=1)
-        count_click(_text(ask.typed), language=language)
+    typed = _text(ask.typed)
+    if typed and _first(visitor, "search", typed, language):
+        count_search(typed, language=language, hits=1)
+    if typed and _first(visitor, "click", typed, language):
+        count_click(typed, language=language)
     with translation.override(language):
         return shown(page, language, allowed(visitor).audiences)
+
+
+def _first(visitor: Visitor, what: str, typed: str, language: str) -> bool:
+    words = " ".join(typed.casefold().split())
+    return allow(f"chat-help-{what}:{language}:{words}:{visitor.identity_id}", ONCE) is None
 
 
 def _vote(visitor: Visitor, ask: Helped) -> dict[str, Any]:
