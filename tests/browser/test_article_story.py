@@ -24,10 +24,10 @@ ADA, LENA = "agent@hoshi.example", "lead@hoshi.example"
 LIST = "/editor/snippets/helpcenter/article/"
 STEP = "[name='body-0-value-steps-0-value-{}']"
 FOUND_SECONDS = 2.0
-SCHEDULE_SECONDS = 30.0
+SCHEDULE_SECONDS = 120.0
 
 
-@pytest.mark.timeout(230)
+@pytest.mark.timeout(400)
 def test_a_tutorial_lives(
     site: Site, new_page: Callable[..., Page], signed_in: Callable[..., Page], watch: Watch
 ) -> None:
@@ -48,10 +48,10 @@ def test_a_tutorial_lives(
     _answer(ada, address, "Name the network, please.")
     _compare(lena, address)
 
-    due = datetime.now(UTC) + timedelta(seconds=20)
+    due = _minute()
     _schedule(lena, address, "go_live_at", due)
     _approve(lena, address)
-    assert _found(site, word) == [], "approved, but its time has not come"
+    assert not _found(site, word) or datetime.now(UTC) >= due, "approved, but its time has not come"
     seen = _wait(lambda: _found(site, word), SCHEDULE_SECONDS)
     assert seen >= due, "not before its time"
     reader = new_page()
@@ -71,10 +71,10 @@ def test_a_tutorial_lives(
     assert _found(site, word) == [f"Move {word} to your wallet"]
 
     _history(lena, address)
-    end = datetime.now(UTC) + timedelta(seconds=12)
+    end = _minute()
     _schedule(lena, address, "expire_at", end)
     _publish(lena, address)
-    assert _found(site, word), "until then it can be read"
+    assert _found(site, word) or datetime.now(UTC) >= end, "until then it can be read"
     assert _wait(lambda: not _found(site, word), SCHEDULE_SECONDS) >= end
     assert _found(site, japanese, "ja"), "its translation has no end"
 
@@ -166,7 +166,10 @@ def _compare(page: Page, address: str) -> None:
 
 def _schedule(page: Page, address: str, field: str, moment: datetime) -> None:
     page.goto(address)
-    page.get_by_role("button", name="Toggle status").click()
+    status = page.get_by_role("button", name="Toggle status")
+    expect(status).to_be_visible()
+    if status.get_attribute("aria-expanded") != "true":  # the editor remembers what was open
+        status.click()
     page.get_by_role("button", name=re.compile("(Set|Edit) schedule")).click()
     page.locator(f"[name={field}]").fill(moment.strftime("%Y-%m-%d %H:%M:%S"))
     page.locator(f"[name={field}]").press("Tab")
@@ -174,11 +177,16 @@ def _schedule(page: Page, address: str, field: str, moment: datetime) -> None:
     expect(page.locator(".messages")).to_be_visible()
 
 
+def _minute() -> datetime:
+    """A whole minute, which is all that the calendar knows, far enough away to get there by hand."""
+    return (datetime.now(UTC) + timedelta(seconds=85)).replace(second=0, microsecond=0)
+
+
 def _approve(page: Page, address: str) -> None:
     page.goto(address)
     page.get_by_role("button", name="More actions").last.click()
     page.get_by_role("button", name=re.compile("^\\s*Approve and")).click()
-    says(page, "approved")
+    expect(page.locator(".messages")).to_contain_text("updated")
 
 
 def _publish(page: Page, address: str) -> None:
@@ -189,7 +197,7 @@ def _publish(page: Page, address: str) -> None:
 
 def _translate(page: Page, address: str, title: str) -> str:
     page.goto(f"/editor/translation/submit/snippet/helpcenter/article/{_number(address)}/")
-    page.get_by_label("Japanese").check()
+    page.get_by_label("日本語").check()
     page.get_by_role("button", name="Submit").click()
     page.wait_for_url(re.compile(r"/article/edit/\d+/"))
     page.locator("[name=title]").fill(title)
