@@ -13,6 +13,7 @@ from tests.site_server import PASSWORD
 PICTURES = Path(__file__).resolve().parents[2] / "screenshots"
 WIDTHS = {1440: 900, 768: 1024, 390: 844}
 SCHEMES = ("light", "dark")
+SETTLES = 30  # tenths of a second
 _axe = Axe()
 
 
@@ -57,7 +58,12 @@ def fits(page: Page, *, width: int = 320) -> None:
     """Nothing is cut off to the side on the smallest screen (WCAG 1.4.10)."""
     before = page.viewport_size
     page.set_viewport_size({"width": width, "height": 640})
-    scroll = page.evaluate("document.documentElement.scrollWidth")
+    # A page that was just made narrow is laid out again when its pictures and fonts are there.
+    for _ in range(SETTLES):
+        scroll = page.evaluate("document.documentElement.scrollWidth")
+        if scroll <= width:
+            break
+        page.wait_for_timeout(100)
     if before:
         page.set_viewport_size(before)
     assert scroll <= width, f"{page.url} is {scroll} px wide on a screen of {width}"
