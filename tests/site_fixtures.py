@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import uuid
+from collections import Counter
 from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any
@@ -14,14 +15,26 @@ from tests.site_server import Site, copy_of, remove
 from tests.tools import ready
 
 SHARED = {"site", "page", "new_page"}
+HALVES = 2
 
 
 @pytest.hookimpl(tryfirst=True)
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """What uses the shared server runs in one process, one after another."""
-    for item in items:
-        if SHARED & set(getattr(item, "fixturenames", ())) and not item.get_closest_marker("xdist_group"):
-            item.add_marker(pytest.mark.xdist_group("site"))
+    """What uses a shared server runs in one process, one after another: two halves of whole files, for two cores."""
+    sharing = [
+        item
+        for item in items
+        if SHARED & set(getattr(item, "fixturenames", ())) and not item.get_closest_marker("xdist_group")
+    ]
+    halves = [0] * HALVES
+    half_of: dict[Path, int] = {}
+    for path, tests in sorted(
+        Counter(item.path for item in sharing).items(), key=lambda pair: (-pair[1], pair)
+    ):
+        half_of[path] = halves.index(min(halves))
+        halves[half_of[path]] += tests
+    for item in sharing:
+        item.add_marker(pytest.mark.xdist_group(f"site-{half_of[item.path]}"))
 
 
 @pytest.fixture(scope="session")
