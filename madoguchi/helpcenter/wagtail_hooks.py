@@ -51,6 +51,12 @@ def translations() -> MenuItem:
     return WritersItem(_("Translations"), address, icon_name="globe", order=110)
 
 
+@hooks.register("construct_main_menu")
+def without_help_about_wagtail(request: HttpRequest, items: list[MenuItem]) -> None:
+    """It speaks of pages, which there are none of, and of releases, which editors do not install."""
+    items[:] = [item for item in items if item.name != "help"]
+
+
 @hooks.register("construct_homepage_panels")
 def what_is_to_be_done(request: HttpRequest, panels: list[Component]) -> None:
     if writer(request):
