@@ -60,7 +60,8 @@ def test_every_kind_of_block_is_clean_and_fits(open_page: Callable[..., Page], l
         for details in page.locator(".help-questions summary").all():
             details.click()
         page.evaluate("for (const i of document.images) i.loading = 'eager'")
-        page.wait_for_function("[...document.images].every((i) => i.complete && i.naturalWidth > 0)")
+        for image in page.locator("img").all():
+            image.evaluate("image => image.decode()")
         axe_clean(page)
     fits(page)
     screenshot(page, f"every-block-{language}")

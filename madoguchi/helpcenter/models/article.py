@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from django.db import models, transaction
+from django.db import IntegrityError, models, transaction
 from django.http import HttpRequest
 from django.utils.functional import cached_property
 from django.utils.translation import gettext_lazy as _
@@ -38,6 +38,7 @@ SIGNIFICANCES = [
     (Significance.NORMAL.value, _("Normal: translations stay right")),
     (Significance.SIGNIFICANT.value, _("Significant: translations become outdated")),
 ]
+NAMES_TRIED = 3
 # What is true of the article whatever its revisions say: an older draft that goes live must not bring it back.
 _KEPT = (
     "key",
@@ -141,12 +142,26 @@ class Article(
         return self.title
 
     def save(self, *args: Any, **options: Any) -> None:
-        """Wagtail's forms know neither keys nor that an address is unique in its language only."""
-        if not options.get("update_fields"):
-            from madoguchi.helpcenter.actions.slugs import give_names  # the action reads this model
+        """Wagtail's forms know neither keys nor that an address is unique in its language only.
 
+        Whoever saves at the same moment may take the name that was free: then the next one is taken.
+        """
+        if options.get("update_fields"):
+            super().save(*args, **options)
+            return
+        from madoguchi.helpcenter.actions.slugs import give_names  # the action reads this model
+
+        key = self.key
+        for left in reversed(range(NAMES_TRIED)):
             give_names(self)
-        super().save(*args, **options)
+            try:
+                with transaction.atomic():
+                    super().save(*args, **options)
+                return
+            except IntegrityError:
+                if not left:
+                    raise
+                self.key = key
 
     @cached_property
     def language(self) -> str:

@@ -26,7 +26,8 @@ def in_language(view: HelpView[P]) -> Callable[..., HttpResponseBase]:
 
     @wraps(view)
     def speaking(request: HttpRequest, language: str, *args: P.args, **kwargs: P.kwargs) -> HttpResponseBase:
-        if language not in BY_CODE:
+        # No database keeps a zero byte, so no address has one.
+        if language not in BY_CODE or "\x00" in request.path:
             raise Http404
         with translation.override(language):
             request.LANGUAGE_CODE = language

@@ -8,12 +8,15 @@ import signal
 import subprocess
 import sys
 from collections.abc import Iterator
+from functools import partial
 from pathlib import Path
 
 import httpx
 import pytest
 from websockets.exceptions import ConnectionClosed
 from websockets.sync.client import connect
+
+get = partial(httpx.get, timeout=30)
 
 CLI = [sys.executable, "-m", "madoguchi.site.cli"]
 
@@ -39,7 +42,7 @@ class Serving:
         self.url = self.process.stdout.readline().split()[3]
         for _ in range(200):
             try:
-                if httpx.get(self.url + "/readyz").status_code == 200:
+                if get(self.url + "/readyz").status_code == 200:
                     return
             except httpx.TransportError:
                 pass
@@ -56,27 +59,27 @@ def serving(home: Path) -> Iterator[Serving]:
 
 
 def test_health_readiness_and_metrics(serving: Serving) -> None:
-    assert httpx.get(serving.url + "/healthz").json() == {"status": "ok"}
-    ready = httpx.get(serving.url + "/readyz").json()
+    assert get(serving.url + "/healthz").json() == {"status": "ok"}
+    ready = get(serving.url + "/readyz").json()
     assert ready == {"status": "ok", "checks": {"database": "ok", "broker": "ok", "jobs": "ok"}}
-    assert "madoguchi_live_connections 0.0" in httpx.get(serving.url + "/metrics").text
+    assert "madoguchi_live_connections 0.0" in get(serving.url + "/metrics").text
     through_proxy = {"X-Forwarded-For": "127.0.0.1"}
-    assert httpx.get(serving.url + "/metrics", headers=through_proxy).status_code == 403
+    assert get(serving.url + "/metrics", headers=through_proxy).status_code == 403
     bearer = through_proxy | {"Authorization": "Bearer meter"}
-    assert httpx.get(serving.url + "/metrics", headers=bearer).status_code == 200
+    assert get(serving.url + "/metrics", headers=bearer).status_code == 200
     bearer["Authorization"] = "Bearer guessed"
-    assert httpx.get(serving.url + "/metrics", headers=bearer).status_code == 403
+    assert get(serving.url + "/metrics", headers=bearer).status_code == 403
 
 
 def test_pages_static_files_and_sockets_answer_from_one_process(serving: Serving) -> None:
-    assert httpx.get(serving.url + "/nowhere").status_code == 404
-    script = httpx.get(serving.url + "/static/django_htmx/django-htmx.js")
+    assert get(serving.url + "/nowhere").status_code == 404
+    script = get(serving.url + "/static/django_htmx/django-htmx.js")
     assert script.status_code == 200
     assert script.headers["content-type"].startswith("text/javascript")
-    assert httpx.get(serving.url + "/static/../madoguchi/site/settings/__init__.py").status_code == 404
-    assert httpx.get(serving.url + "/static/%2e%2e/settings.py").status_code == 404
+    assert get(serving.url + "/static/../madoguchi/site/settings/__init__.py").status_code == 404
+    assert get(serving.url + "/static/%2e%2e/settings.py").status_code == 404
     again = {"If-None-Match": script.headers["etag"]}
-    assert httpx.get(serving.url + "/static/django_htmx/django-htmx.js", headers=again).status_code == 304
+    assert get(serving.url + "/static/django_htmx/django-htmx.js", headers=again).status_code == 304
     with connect(serving.url.replace("http", "ws") + "/live") as ws:
         ws.send('{"t":"hello"}')
         with pytest.raises(ConnectionClosed) as closed:
@@ -90,7 +93,7 @@ def test_a_second_server_is_refused_and_told_which_process_serves(serving: Servi
     second = subprocess.run(command, env=environment(home), capture_output=True, text=True, timeout=60)
     assert second.returncode == 1
     assert f"process {serving.process.pid} is serving this database" in second.stderr
-    assert httpx.get(serving.url + "/healthz").status_code == 200
+    assert get(serving.url + "/healthz").status_code == 200
 
 
 def test_sigterm_says_restarting_and_lets_the_next_one_in(home: Path) -> None:
