@@ -174,7 +174,7 @@ def _schedule(page: Page, address: str, field: str, moment: datetime) -> None:
     page.locator(f"[name={field}]").fill(moment.strftime("%Y-%m-%d %H:%M:%S"))
     page.locator(f"[name={field}]").press("Tab")
     page.get_by_role("button", name="Save schedule").press("Enter")  # the calendar may lie over it
-    expect(page.locator(".messages")).to_be_visible()
+    expect(page.locator(".messages")).to_be_visible(timeout=20_000)
 
 
 def _minute() -> datetime:
@@ -186,13 +186,13 @@ def _approve(page: Page, address: str) -> None:
     page.goto(address)
     page.get_by_role("button", name="More actions").last.click()
     page.get_by_role("button", name=re.compile("^\\s*Approve and")).click()
-    expect(page.locator(".messages")).to_contain_text("updated")
+    expect(page.locator(".messages")).to_contain_text("updated", timeout=20_000)
 
 
 def _publish(page: Page, address: str) -> None:
     page.goto(address)
     _more(page, "action-publish")
-    expect(page.locator(".messages")).to_contain_text(re.compile("published|scheduled"))
+    expect(page.locator(".messages")).to_contain_text(re.compile("published|scheduled"), timeout=20_000)
 
 
 def _translate(page: Page, address: str, title: str) -> str:
