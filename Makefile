@@ -8,6 +8,8 @@ export MADOGUCHI_HOME ?= data
 # Test cases of other projects and vendors' API documents, where they lie beside the checkout.
 export MADOGUCHI_VECTORS ?= ../shared/vectors
 export MADOGUCHI_SPECS ?= ../shared/specs
+# Compiled modules are kept, whatever the shell says: without them each start compiles a thousand files.
+export PYTHONDONTWRITEBYTECODE :=
 PORT ?= 8000
 run: export MADOGUCHI_PUBLIC_URL ?= http://127.0.0.1:$(PORT)
 

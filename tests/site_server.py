@@ -57,6 +57,7 @@ class Site:
             "MADOGUCHI_LIVE_CHANNEL": home.name,
             "MADOGUCHI_EMBEDDINGS": "none",
             "PYTHONUNBUFFERED": "1",
+            "PYTHONDONTWRITEBYTECODE": "",  # a start is measured, and waited for, with compiled modules
             "PYTHONPATH": str(ROOT),
             **(env or {}),
         }
