@@ -16,7 +16,7 @@ def sentences(text: str) -> list[tuple[int, int]]:
     return list(_sentences(text))
 
 
-@lru_cache(maxsize=256)
+@lru_cache(maxsize=1_024)
 def _sentences(text: str) -> tuple[tuple[int, int], ...]:
     """Kept for the articles that are shown most."""
     found: list[tuple[int, int]] = []
@@ -40,7 +40,7 @@ def _pieces(text: str, start: int, end: int) -> list[tuple[int, int]]:
 
 
 def _trim(text: str, start: int, end: int) -> tuple[int, int] | None:
-    piece = text[start:end]
-    left = len(piece) - len(piece.lstrip())
-    kept = piece.strip()
-    return (start + left, start + left + len(kept)) if kept else None
+    kept = text[start:end].lstrip()
+    first = end - len(kept)
+    kept = kept.rstrip()
+    return (first, first + len(kept)) if kept else None

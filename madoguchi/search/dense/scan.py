@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import NamedTuple, Protocol
 
 import numpy as np
@@ -17,6 +17,8 @@ WEIGHTS = {
     VectorKind.SHORT_TITLE: 0.5,
     VectorKind.SENTENCE: 0.5,
 }
+LOOKED_INTO, SAMPLED = 500, 200
+"""Articles of one language whose sentences are compared, where there are more."""
 _FEW = 0.5
 """Where fewer articles than this have a title of their own, titles do not count."""
 
@@ -57,10 +59,49 @@ class Nearness:
         return dict(zip(wanted[known].tolist(), (Near(*row) for row in rows), strict=True))
 
 
-def scan(shelves: Sequence[Shelf], text: Floats, short: Floats | None) -> Nearness | None:
-    """Compare a query's vectors with every article; None where no article has any."""
-    found = {kind: _of_kind(shelves, kind, text, short) for kind in WEIGHTS}
-    return _summed(found, WEIGHTS)
+def scan(
+    shelves: Sequence[Shelf], text: Floats, short: Floats | None, *, also: Sequence[int] = ()
+) -> Nearness | None:
+    """Compare a query's vectors with every article; None where no article has any.
+
+    Sentences are most of the vectors. Where articles are many, only those of the nearest ones, of `also`, and of a
+    sample that says what is usual are compared.
+    """
+    found: dict[VectorKind, _Pair] = {
+        kind: _of_kind(shelves, kind, text, short) for kind in WEIGHTS if kind != VectorKind.SENTENCE
+    }
+    first = _summed(found, WEIGHTS)
+    if first is None or len(first.articles) > LOOKED_INTO + SAMPLED:
+        return first and _with_some_sentences(first, shelves, text, also)
+    return _summed(
+        found | {VectorKind.SENTENCE: _of_kind(shelves, VectorKind.SENTENCE, text, short)}, WEIGHTS
+    )
+
+
+def _with_some_sentences(
+    first: Nearness, shelves: Sequence[Shelf], text: Floats, also: Sequence[int]
+) -> Nearness:
+    """An article that is not looked into counts as `_summed` counts one without sentences."""
+    sample = first.articles[:: len(first.articles) // SAMPLED]
+    chosen = np.unique(
+        np.concatenate([first.first(LOOKED_INTO), sample, np.array(also, dtype=np.int64)])
+    ).astype(np.int64)
+    pairs = []
+    for stack in [shelf.stacks[kind] for shelf in shelves if (kind := VectorKind.SENTENCE) in shelf.stacks]:
+        places, known = _aligned(chosen, stack.articles)
+        if known.any():
+            pairs.append((chosen[known], stack.best_of(places[known], text)))
+    found = _sorted(pairs)
+    if found is None or len(found[0]) < _FEW * len(chosen):
+        return first
+    articles, best = found
+    usual = best[np.isin(articles, sample)]
+    if not len(usual):
+        return first
+    places, known = _aligned(first.articles, articles)
+    part = first.z.copy()
+    part[known] = ((best - usual.mean()) / max(float(usual.std()), 1e-9))[places[known]]
+    return replace(first, score=first.score + WEIGHTS[VectorKind.SENTENCE] * part)
 
 
 ACROSS = {VectorKind.SECTION: 1.0, VectorKind.TITLE: 1.0, VectorKind.SHORT_TITLE: 1.0}
@@ -118,7 +159,7 @@ def _summed(found: Mapping[VectorKind, _Pair], weights: Mapping[VectorKind, floa
     z = standard(cosine)
     score = z.copy()
     for kind, weight in weights.items():
-        pair = found[kind]
+        pair = found.get(kind)
         if kind == VectorKind.SECTION or pair is None or len(pair[0]) < _FEW * len(articles):
             continue
         own = standard(pair[1])

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import NamedTuple
 
 from madoguchi.search.lexical.plan import Plan
@@ -43,11 +44,17 @@ class Matcher:
         for idf, alternatives in self._groups:
             best = 0.0
             for weight, wanted in alternatives:
-                if wanted[0] not in terms:  # most of them, so without a call
+                at = terms.find(wanted[0])
+                if at < 0:  # most of them, so without a call
                     continue
-                count = _count(terms, wanted)
+                start = at + len(wanted[0])
+                count = int(terms[start : terms.index(" ", start)])
+                if len(wanted) > 1:
+                    count = min(count, _least(terms, wanted[1:]))
                 if count:
-                    best = max(best, weight * count * (K1 + 1) / (count + norm))
+                    gain = weight * count * (K1 + 1) / (count + norm)
+                    if gain > best:
+                        best = gain
             if best:
                 score += idf * best
                 held += idf
@@ -55,14 +62,13 @@ class Matcher:
         return Match(share, held / (self._information + self._absent))
 
 
-def _count(terms: str, wanted: list[str]) -> int:
+def _least(terms: str, wanted: Sequence[str]) -> int:
     """The count of the rarest of these terms, 0 if one is missing."""
-    least = 0
+    counts = []
     for needle in wanted:
         at = terms.find(needle)
         if at < 0:
             return 0
         start = at + len(needle)
-        count = int(terms[start : terms.index(" ", start)])
-        least = min(least, count) if least else count
-    return least
+        counts.append(int(terms[start : terms.index(" ", start)]))
+    return min(counts)

@@ -38,7 +38,7 @@ def candidates(ids: Sequence[int], scopes: Sequence[int], only: Filter) -> list[
             f" AND scope_id IN ({places(scopes)}){where}",
             [*some, *scopes, *values],
         )
-        found += [Candidate(*row)._replace(updated_at=_moment(row[8])) for row in rows]
+        found += [Candidate._make((*row[:8], _moment(row[8]), row[9])) for row in rows]
     return found
 
 

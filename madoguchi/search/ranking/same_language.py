@@ -41,7 +41,7 @@ def rank(asked: Asked, lang: str, scopes: Sequence[ScopeRow]) -> Ranking:
     if not scopes:
         return found
     found.shelves = shelves_of(asked, scopes)
-    nearness = _nearness(asked, found.shelves, scopes)
+    nearness = _nearness(asked, found.shelves, scopes, by_words)
     ids = [scope.id for scope in scopes]
     wanted = dict.fromkeys(by_words)
     if nearness:
@@ -91,9 +91,11 @@ def shelves_of(asked: Asked, scopes: Sequence[ScopeRow]) -> dict[int, Shelf]:
     return {scope.id: shelf(scope.id, scope.version, wanted) for scope in scopes}
 
 
-def _nearness(asked: Asked, shelves: dict[int, Shelf], scopes: Sequence[ScopeRow]) -> Nearness | None:
+def _nearness(
+    asked: Asked, shelves: dict[int, Shelf], scopes: Sequence[ScopeRow], by_words: Sequence[int]
+) -> Nearness | None:
     if not shelves or asked.vectors is None:
         return None
     from madoguchi.search.dense.scan import scan  # weight: numpy
 
-    return scan([shelves[scope.id] for scope in scopes], *asked.vectors)
+    return scan([shelves[scope.id] for scope in scopes], *asked.vectors, also=by_words)

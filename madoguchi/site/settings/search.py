@@ -17,7 +17,7 @@ SEARCH_CANDIDATES = _area.number(
 )
 SEARCH_POSTINGS = _area.number(
     "MADOGUCHI_SEARCH_POSTINGS",
-    3_000,
+    2_000,
     "Occurrences that the database ranks for one search; the rarest words of the query come first",
 )
 SEARCH_ARTICLE_CHARACTERS = _area.number(
