@@ -6,15 +6,18 @@ SQLite keeps UUIDs as 32 hex digits and times as text without a zone, PostgreSQL
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
 from datetime import UTC, datetime
 from functools import cache, lru_cache
 from typing import Any
 from uuid import UUID
 
 import msgspec
+from django.conf import settings
 from django.db import DEFAULT_DB_ALIAS, connection, connections, transaction
 
 _MOST = 64  # rows of one statement
+_PREPARED_AFTER = 2  # times that a statement is sent as text
 
 
 def rows(statement: str, values: Sequence[Any]) -> list[tuple[Any, ...]]:
@@ -42,30 +45,42 @@ def run(statement: str, values: Sequence[Any]) -> int:
         return int(database.connection.execute(_spelled(statement), values).rowcount)
 
 
-def rows_at_once(columns: str, rest: str, values: Sequence[Any]) -> Sequence[Sequence[Any]]:
+def rows_at_once(
+    columns: str, rest: str, values: Sequence[Any], *, prepared: bool = False
+) -> Sequence[Sequence[Any]]:
     """The rows of `SELECT columns FROM rest`; the columns are text, numbers or NULL.
 
     On SQLite they come as one value: with each row that is read another thread may take the interpreter, and under
-    load this one gets it back milliseconds later.
+    load this one gets it back milliseconds later. `prepared`: PostgreSQL may keep the plan whatever the values are.
     """
     if postgresql():
-        return rows(f"SELECT {columns} FROM {rest}", values)
+        statement = f"SELECT {columns} FROM {rest}"
+        if not prepared:
+            return rows(statement, values)
+        with _prepared() as cursor:
+            found_here: Sequence[Sequence[Any]] = cursor.execute(statement, values).fetchall()
+            return found_here
     found = rows(f"SELECT json_group_array(json_array({columns})) FROM {rest}", values)
     return _decode(found[0][0])
 
 
-def insert_rows(into: str, row: str, given: Sequence[Sequence[Any]]) -> None:
-    """`INSERT INTO into VALUES row, row, …` in few statements, for the same reason; `row` is "(%s, 'new', %s)"."""
+def insert_rows(into: str, row: str, given: Sequence[Sequence[Any]], *, then: str = "") -> None:
+    """`INSERT INTO into VALUES row, row, … then` in few statements, for the same reason; `row` is "(%s, 'new', %s)"."""
     for some in _slices(given):
         values = some[0] if len(some) == 1 else [value for one in some for value in one]
-        run(f"INSERT INTO {into} VALUES {', '.join([row] * len(some))}", values)
+        statement = f"INSERT INTO {into} VALUES {', '.join([row] * len(some))} {then}"
+        if postgresql():
+            with _prepared() as cursor:
+                cursor.execute(statement, values)
+        else:
+            run(statement, values)
 
 
 def update_rows(table: str, columns: Sequence[str], given: Sequence[Sequence[Any]]) -> None:
     """Set these columns in the rows whose id is the last of each row of values."""
     if postgresql():  # the driver sends them in one piece
         named = ", ".join(f"{column} = %s" for column in columns)
-        with connection.cursor() as cursor:
+        with _prepared() as cursor:
             cursor.executemany(f"UPDATE {table} SET {named} WHERE id = %s", given)
         return
     named = ", ".join(f"{column} = v.column{number}" for number, column in enumerate(columns, 1))
@@ -151,6 +166,21 @@ def _open() -> Any:
     database = connections[DEFAULT_DB_ALIAS]
     database.ensure_connection()
     return database
+
+
+@contextmanager
+def _prepared() -> Iterator[Any]:
+    """A cursor of PostgreSQL's driver whose statements the server parses and plans once for a connection
+    (psycopg.org/psycopg3/docs/advanced/prepare.html). Not for what a partial index answers: a plan for any values
+    cannot use it.
+    """
+    from psycopg import Cursor  # weight: not on SQLite
+
+    database = _open()
+    driver = database.connection
+    driver.prepare_threshold = _PREPARED_AFTER if settings.POSTGRESQL_PREPARES else None
+    with database.wrap_database_errors, Cursor(driver) as cursor:
+        yield cursor
 
 
 @lru_cache(maxsize=512)

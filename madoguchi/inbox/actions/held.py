@@ -109,6 +109,7 @@ def hold_for(pairs: Iterable[tuple[UUID, UUID]]) -> dict[UUID, Held]:
         f"{HEAD_TABLES} JOIN inbox_participant w ON w.conversation_id = c.id WHERE c.status <> 'closed' AND"
         f" (w.conversation_id, w.identity_id) IN ({'' if postgresql() else 'VALUES '}{pair_places}) {_lock()}",
         [value for pair in wanted for value in pair],
+        prepared=True,
     )
     held: dict[UUID, Held] = {}
     for row in found:
@@ -124,7 +125,9 @@ def hold(ids: Iterable[UUID]) -> dict[UUID, Held]:
     wanted = padded([key(id) for id in set(ids)])
     if not wanted:
         return {}
-    found = rows_at_once(_COLUMNS, f"{HEAD_TABLES} WHERE c.id IN ({places(wanted)}) {_lock()}", wanted)
+    found = rows_at_once(
+        _COLUMNS, f"{HEAD_TABLES} WHERE c.id IN ({places(wanted)}) {_lock()}", wanted, prepared=True
+    )
     return {held.id: held for held in map(Held.of, found)}
 
 

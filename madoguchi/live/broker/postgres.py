@@ -19,7 +19,8 @@ from madoguchi.live.broker.remote import RemoteBroker
 CHANNEL = "madoguchi_live"
 PART_BYTES = 7_500
 CONNECT_SECONDS = 5
-_NOTIFY = "SELECT pg_notify(%s, part) FROM unnest(%s::text[]) WITH ORDINALITY AS p(part, n) ORDER BY n"
+_NOTIFY = "SELECT pg_notify(%s, part) FROM (VALUES {rows}) AS p(n, part) ORDER BY n"
+"""Each part a value of its own: the driver would quote those of an array sign by sign."""
 
 
 class PostgresBroker(RemoteBroker):
@@ -34,7 +35,8 @@ class PostgresBroker(RemoteBroker):
         parts = [part for envelope in envelopes for part in split(envelope)]
         try:
             async with asyncio.timeout(CONNECT_SECONDS * 2):
-                await self._sender.execute(_NOTIFY, (CHANNEL, parts))
+                rows = ", ".join(f"({number}, %s::text)" for number in range(len(parts)))
+                await self._sender.execute(_NOTIFY.format(rows=rows), (CHANNEL, *parts))
         except BaseException:
             sender, self._sender = self._sender, None
             await sender.close()

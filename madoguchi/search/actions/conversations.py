@@ -37,9 +37,8 @@ def words_of(document: Document) -> list[str]:
 @transaction.atomic
 def put(found: Sequence[tuple[Document, list[str]]]) -> None:
     """Put documents (each once) with their words into the index, in place of what it held of them."""
-    if connection.vendor == "postgresql":
-        for document, words in found:
-            _put_postgresql(document, words)
+    if found and connection.vendor == "postgresql":
+        _put_postgresql(found)
     elif found:
         _put_sqlite(found)
 
@@ -58,13 +57,13 @@ def forget(kind: str, object: str) -> None:
             cursor.execute("DELETE FROM search_rows WHERE kind = %s AND object = %s", [kind, object])
 
 
-def _put_postgresql(document: Document, words: list[str]) -> None:
-    with connection.cursor() as cursor:
-        cursor.execute(
-            "INSERT INTO search_index (kind, object, holder, tokens) VALUES (%s, %s, %s, array_to_tsvector(%s::text[]))"
-            " ON CONFLICT (kind, object) DO UPDATE SET holder = excluded.holder, tokens = excluded.tokens",
-            [document.kind, document.object, document.holder, sorted(set(words))],
-        )
+def _put_postgresql(found: Sequence[tuple[Document, list[str]]]) -> None:
+    insert_rows(
+        "search_index (kind, object, holder, tokens)",
+        "(%s, %s, %s, array_to_tsvector(string_to_array(%s, ' ')))",
+        [(d.kind, d.object, d.holder, " ".join(sorted(set(words)))) for d, words in found],
+        then="ON CONFLICT (kind, object) DO UPDATE SET holder = excluded.holder, tokens = excluded.tokens",
+    )
 
 
 def _put_sqlite(found: Sequence[tuple[Document, list[str]]]) -> None:

@@ -15,6 +15,11 @@ SQLITE_SYNCHRONOUS = _area.text(
     "FULL" if PRODUCTION else "NORMAL",
     "FULL survives a power cut, NORMAL only a crash",
 )
+POSTGRESQL_PREPARES = _area.flag(
+    "MADOGUCHI_POSTGRESQL_PREPARES",
+    True,
+    "Keep the most frequent statements prepared; off behind a pooler that gives each transaction another connection",
+)
 REDIS_URL = _area.text(
     "REDIS_URL", "", "redis://host:port/0 for live screens across processes; never the only copy"
 )
