@@ -32,6 +32,17 @@ class Figures(NamedTuple):
     p50: float
     p95: float
 
+    @classmethod
+    def of(cls, ranks: list[int], times: list[float]) -> Figures:
+        """From the place of each question's passage (0: not found) and the milliseconds of each search."""
+        return cls(
+            first=sum(rank == 1 for rank in ranks) / len(ranks),
+            three=sum(0 < rank <= 3 for rank in ranks) / len(ranks),
+            rank=sum(1 / rank for rank in ranks if rank) / len(ranks),
+            p50=statistics.median(times),
+            p95=statistics.quantiles(times, n=20)[18],
+        )
+
     def text(self) -> str:
         return (
             f"R@1 {self.first:.3f}  R@3 {self.three:.3f}  MRR {self.rank:.3f}"
@@ -54,23 +65,23 @@ def main() -> None:
         path.name.removesuffix(".docs.jsonl") for path in folder.glob("*.docs.jsonl")
     )
     with tempfile.TemporaryDirectory() as temporary:
-        _set_up(options.home or Path(temporary))
-        models = _models(options.vectors)
+        set_up(options.home or Path(temporary))
+        found = models_of(options.vectors)
         for name in names:
             print(f"{name:12}", end="", flush=True)
             documents, questions = (
                 list(_lines(folder / f"{name}.{what}.jsonl")) for what in ("docs", "queries")
             )
-            with _reading(None if options.words else models):
+            with reading(None if options.words else found):
                 _index(name, documents)
-            with _reading(None):
+            with reading(None):
                 print(f" words    {_ask(name, questions).text()}", flush=True)
-            if models and not options.words:
-                with _reading(models):
+            if found and not options.words:
+                with reading(found):
                     print(f"{'':12} vectors  {_ask(name, questions).text()}", flush=True)
 
 
-def _set_up(home: Path) -> None:
+def set_up(home: Path) -> None:
     home.mkdir(parents=True, exist_ok=True)
     os.environ |= {"MADOGUCHI_HOME": str(home), "DJANGO_SETTINGS_MODULE": "madoguchi.site.settings"}
     import django
@@ -87,7 +98,7 @@ def _lines(path: Path) -> Iterator[dict[str, Any]]:
             yield json.loads(line)
 
 
-def _models(kept: Path | None) -> EmbeddingModels | None:
+def models_of(kept: Path | None) -> EmbeddingModels | None:
     from madoguchi.ai.queries import embedding_models
 
     found = embedding_models()
@@ -98,7 +109,7 @@ def _models(kept: Path | None) -> EmbeddingModels | None:
     return kept_models(found, kept)
 
 
-def _reading(models: EmbeddingModels | None) -> AbstractContextManager[Any]:
+def reading(models: EmbeddingModels | None) -> AbstractContextManager[Any]:
     """While the block runs, search has these models, or none."""
     return patch("madoguchi.search.dense.models.embedding_models", lambda: models)
 
@@ -136,13 +147,7 @@ def _ask(name: str, questions: list[dict[str, Any]]) -> Figures:
         times.append(found.ms)
         keys = [hit.key for hit in found.hits]
         ranks.append(next((at for at, key in enumerate(keys, 1) if key in question["gold"]), 0))
-    return Figures(
-        first=sum(rank == 1 for rank in ranks) / len(ranks),
-        three=sum(0 < rank <= 3 for rank in ranks) / len(ranks),
-        rank=sum(1 / rank for rank in ranks if rank) / len(ranks),
-        p50=statistics.median(times),
-        p95=statistics.quantiles(times, n=20)[18],
-    )
+    return Figures.of(ranks, times)
 
 
 if __name__ == "__main__":

@@ -24,6 +24,12 @@ def changes_after(number: int) -> list[tuple[int, str]]:
     return list(Change.objects.filter(id__gt=number - LATE).values_list("id", "tag"))
 
 
+def count_after(number: int) -> tuple[int, int]:
+    """How many `changes_after` would answer, and the newest one's number: the same twice, and there is no news."""
+    rows = Change.objects.filter(id__gt=number - LATE).aggregate(count=Count("id"), last=Max("id"))
+    return rows["count"], rows["last"] or 0
+
+
 def stamps() -> dict[str, str]:
     """A stamp for each category and for the pictures, by tag; it differs once what readers see of it does."""
     texts: dict[int, list[object]] = defaultdict(list)

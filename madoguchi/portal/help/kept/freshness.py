@@ -8,7 +8,14 @@ from collections.abc import Sequence
 
 from django.conf import settings
 
-from madoguchi.helpcenter.queries.changes import LATE, changes_after, differing, last_change, stamps
+from madoguchi.helpcenter.queries.changes import (
+    LATE,
+    changes_after,
+    count_after,
+    differing,
+    last_change,
+    stamps,
+)
 from madoguchi.portal.help.kept.frame import frame_stamps
 from madoguchi.portal.help.kept.store import PAGES, PageStore
 
@@ -22,6 +29,7 @@ class Freshness:
         self._looked_at = float("-inf")
         self._last = 0
         self._seen: set[int] = set()
+        self._counted = (0, 0)
         self._stamps: dict[str, str] = {}
 
     @property
@@ -47,20 +55,30 @@ class Freshness:
 
     def _start(self) -> None:
         self._last = last_change()
+        self._counted = count_after(self._last)
         self._seen = {number for number, _tag in changes_after(self._last)}
         self._stamps = _all_stamps()
         self._pages.open = True
 
     def _drop_changed(self) -> None:
-        rows = [(number, tag) for number, tag in changes_after(self._last) if number not in self._seen]
         now = _all_stamps()
+        rows = self._news()
         tags = {*differing(self._stamps, now), *(tag for _number, tag in rows)}
         if tags:
             self._pages.drop(tags)
         self._stamps = now
-        self._last = max([self._last, *(number for number, _tag in rows)])
+
+    def _news(self) -> list[tuple[int, str]]:
+        counted = count_after(self._last)
+        if counted == self._counted:
+            return []
+        rows = [(number, tag) for number, tag in changes_after(self._last) if number not in self._seen]
         fresh = {number for number, _tag in rows}
+        self._last = max([self._last, *fresh])
         self._seen = {number for number in self._seen | fresh if number > self._last - LATE}
+        # Counted before they were read: what came in between is counted anew next time.
+        self._counted = counted if not rows else (0, 0)
+        return rows
 
 
 def _all_stamps() -> dict[str, str]:
