@@ -13,6 +13,7 @@ from madoguchi.channels.website_chat.help.finding import WORDS, allowed, found
 from madoguchi.channels.website_chat.routes import JSON_BYTES, ChatRoutes, Told, visiting
 from madoguchi.channels.website_chat.visitors import Visitor
 from madoguchi.core.rate import allow
+from madoguchi.core.text import storable
 from madoguchi.helpcenter.actions.counting import count_click, count_search, count_view, give_feedback
 from madoguchi.helpcenter.queries import reading
 from madoguchi.languages import to_supported
@@ -127,5 +128,4 @@ def _page(visitor: Visitor, slug: str, language: str) -> reading.Page:
 
 
 def _text(text: str) -> str:
-    """Without what no database takes: zero bytes and halves of characters."""
-    return text[:WORDS].replace("\x00", "").encode("utf-8", "ignore").decode()
+    return storable(text[:WORDS], instead="")
