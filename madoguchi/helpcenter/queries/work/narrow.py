@@ -8,10 +8,10 @@ from uuid import UUID
 
 from django.db.models import Q, QuerySet
 
-from madoguchi.company.models import Brand
+from madoguchi.company.queries import brand_names
 from madoguchi.helpcenter.models import Article, Category
 from madoguchi.languages import BY_CODE, LANGUAGES
-from madoguchi.people.models import Agent
+from madoguchi.people.queries import names_of
 
 Choices = list[tuple[str, str]]
 
@@ -58,7 +58,7 @@ def narrow_of(values: Mapping[str, str], *, language: str = "") -> Narrow:
 
 
 def brand_choices() -> Choices:
-    return [(str(pk), name) for pk, name in Brand.objects.order_by("name").values_list("pk", "name")]
+    return [(str(number), name) for number, name in brand_names()]
 
 
 def language_choices() -> Choices:
@@ -90,8 +90,8 @@ def category_names(language: str) -> dict[int, str]:
 
 def owner_choices() -> Choices:
     """Who owns an article."""
-    owners = Agent.objects.filter(pk__in=Article.objects.exclude(owner=None).values("owner"))
-    return [(str(pk), name) for pk, name in owners.order_by("public_name").values_list("pk", "public_name")]
+    owners = Article.objects.exclude(owner=None).order_by().values_list("owner_id", flat=True).distinct()
+    return [(str(agent_id), name) for agent_id, name in names_of(owners)]
 
 
 def _number(value: str) -> int | None:
