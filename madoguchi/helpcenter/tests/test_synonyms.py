@@ -12,6 +12,7 @@ from madoguchi.helpcenter.actions.synonyms import change_synonyms, remove_synony
 from madoguchi.helpcenter.contract import HelpcenterError, WrittenArticle
 from madoguchi.people.contract import Permission
 from madoguchi.people.models import Role, User
+from madoguchi.people.queries import staff_of_user
 from madoguchi.search.contract import Query
 from madoguchi.search.queries import search_articles, synonyms
 from tests.cast import make_cast
@@ -120,12 +121,12 @@ def test_words_are_cut_at_commas_of_every_script():
 
 
 def test_the_number_of_groups_has_a_limit(people, settings):
-    lena = User.objects.get(email="lena@hoshi.example")
+    lena = staff_of_user(User.objects.get(email="lena@hoshi.example").pk)
     settings.SYNONYM_GROUPS = len(synonyms("en"))
     with pytest.raises(HelpcenterError, match="already"):
-        change_synonyms(language="en", concept="one-more", words="one more", user=lena)
+        change_synonyms(language="en", concept="one-more", words="one more", staff=lena)
     with pytest.raises(HelpcenterError, match="language is not"):
-        remove_synonyms(language="xx", concept="fee", user=lena)
+        remove_synonyms(language="xx", concept="fee", staff=lena)
 
 
 def _until(true, *, seconds: float = 2.0) -> None:
