@@ -6,6 +6,7 @@ import json
 from datetime import timedelta
 
 import pytest
+from django.core.exceptions import PermissionDenied
 from django.db import IntegrityError, transaction
 from django.test import Client
 from django.utils import timezone
@@ -182,6 +183,23 @@ def test_a_copy_into_a_third_language_stays_marked(service, source, lena):
         copy.save_revision(user=lena).publish(user=lena)
 
 
+def test_the_copy_is_read_and_confirmed_by_itself(service, source, lena):
+    article = drafted(source, lena)
+    ada = staff_of_user(lena.pk)
+    locale, _new = Locale.objects.get_or_create(language_code="ko")
+    copy = article.copy_for_translation(locale)
+    copy.save()
+    revision = copy.save_revision(user=lena)
+    confirm_machine_draft(article_id=article.pk, revision_id=article.latest_revision_id, staff=ada)
+    with pytest.raises(UnreadMachineDraft):
+        revision.publish(user=lena)
+    confirm_machine_draft(article_id=copy.pk, revision_id=revision.pk, staff=ada)
+    Article.objects.get(pk=copy.pk).latest_revision.publish(user=lena)
+    assert Article.objects.get(pk=copy.pk).live
+    fresh, _new = Locale.objects.get_or_create(language_code="es")
+    assert Article.objects.get(pk=article.pk).copy_for_translation(fresh).unread_from is None
+
+
 def test_read_corrected_confirmed_and_found(service, source, lena):
     article = drafted(source, lena)
     seen = article.latest_revision_id
@@ -323,6 +341,11 @@ def test_who_is_no_author_neither_asks_nor_confirms(service, source, lena):
         f"/editor/machine-drafts/{article.pk}/confirm/", {"revision": article.latest_revision_id, "read": "1"}
     )
     client.post(f"/editor/machine-drafts/{source.pk}/ask/", {"language": "ko"})
+    otto = staff_of_user(User.objects.get(email="otto@hoshi.example").pk)
+    with pytest.raises(PermissionDenied):
+        ask_for_machine_draft(article_id=source.pk, language="ko", staff=otto)
+    with pytest.raises(PermissionDenied):
+        confirm_machine_draft(article_id=article.pk, revision_id=article.latest_revision_id, staff=otto)
     assert Article.objects.get(pk=article.pk).unread_from
     assert MachineDraft.objects.count() == 1
 
