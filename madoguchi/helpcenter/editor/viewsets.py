@@ -11,8 +11,15 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.panels import FieldPanel, MultiFieldPanel, ObjectList, PublishingPanel, TabbedInterface
 from wagtail.admin.ui.tables import LocaleColumn, UpdatedAtColumn
-from wagtail.snippets.views.snippets import CreateView, EditView, SnippetViewSet, SnippetViewSetGroup
+from wagtail.snippets.views.snippets import (
+    CreateView,
+    EditView,
+    IndexView,
+    SnippetViewSet,
+    SnippetViewSetGroup,
+)
 
+from madoguchi.helpcenter.editor.article_form import ArticleForm
 from madoguchi.helpcenter.editor.banners import BannerViewSet
 from madoguchi.helpcenter.editor.panels import RowsPanel
 from madoguchi.helpcenter.editor.side_panels import SourcePanel, UpkeepPanel
@@ -42,8 +49,14 @@ class EditArticle(EditView):
         return panels
 
 
+class ListArticles(IndexView):
+    def get_base_queryset(self) -> Any:
+        return super().get_base_queryset().select_related("owner").prefetch_related("category__texts")
+
+
 class ArticleViewSet(SnippetViewSet):
     model = Article
+    index_view_class = ListArticles
     add_view_class = NewArticle
     edit_view_class = EditArticle
     icon = "doc-full"
@@ -85,7 +98,8 @@ class ArticleViewSet(SnippetViewSet):
                 heading=_("Place and readers"),
             ),
             ObjectList([PublishingPanel()], heading=_("Publishing")),
-        ]
+        ],
+        base_form_class=ArticleForm,
     )
 
 
