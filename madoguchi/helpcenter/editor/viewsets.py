@@ -6,9 +6,11 @@ from datetime import timedelta
 from typing import Any
 
 from django.conf import settings
-from django.forms import Select
+from django.forms import RadioSelect, Select
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
+from django_filters import ModelChoiceFilter
+from wagtail.admin.filters import WagtailFilterSet
 from wagtail.admin.panels import FieldPanel, MultiFieldPanel, ObjectList, PublishingPanel, TabbedInterface
 from wagtail.admin.ui.tables import LocaleColumn, UpdatedAtColumn
 from wagtail.snippets.views.snippets import (
@@ -49,7 +51,15 @@ class EditArticle(EditView):
         return panels
 
 
+class ArticleFilters(WagtailFilterSet):
+    category = ModelChoiceFilter(
+        queryset=Category.objects.prefetch_related("texts"), label=_("category"), widget=RadioSelect
+    )
+
+
 class ListArticles(IndexView):
+    base_filterset_class = ArticleFilters
+
     def get_base_queryset(self) -> Any:
         return super().get_base_queryset().select_related("owner").prefetch_related("category__texts")
 
@@ -103,11 +113,17 @@ class ArticleViewSet(SnippetViewSet):
     )
 
 
+class ListCategories(IndexView):
+    def get_base_queryset(self) -> Any:
+        return super().get_base_queryset().select_related("parent").prefetch_related("texts", "parent__texts")
+
+
 class CategoryViewSet(SnippetViewSet):
     model = Category
+    index_view_class = ListCategories
     icon = "folder-open-inverse"
     menu_label = _("Categories")
-    list_display = ("key", "parent", "position")
+    list_display = ("__str__", "key", "parent", "position")
     panels = (
         FieldPanel("brand"),
         FieldPanel("parent"),
