@@ -3,22 +3,19 @@
 from __future__ import annotations
 
 import re
-import struct
 from collections.abc import Callable
 from datetime import timedelta
-from io import BytesIO
 from pathlib import Path
 from typing import Any
 
 import pytest
 from django.core.cache import cache
 from django.utils import timezone
-from PIL import Image
 
 from madoguchi.company.actions import save_company
 from madoguchi.company.queries import company
 from madoguchi.helpcenter.actions.publishing import after_withdrawing
-from madoguchi.helpcenter.contract import Audience, Kind, MediaFile
+from madoguchi.helpcenter.contract import Audience, Kind
 from madoguchi.helpcenter.models import Article, ArticleDay, Banner, BannerText, Category
 from madoguchi.inbox.models import Inbox
 from madoguchi.portal.help.kept.store import KeptPage, PageStore
@@ -28,7 +25,6 @@ from tests.cast import Cast
 
 FEES, OTHER = "/help/en/articles/fees", "/help/en/articles/seeds"
 SHELF, OTHER_SHELF, HOME = "/help/en/trading", "/help/en/safety", "/help/en/"
-FILM_BODY = ":::video short-film How it goes\n:::"
 ALL = (FEES, OTHER, SHELF, OTHER_SHELF, HOME, "/help/ja/articles/fees", "/help/ja/trading")
 
 
@@ -219,25 +215,6 @@ def test_the_start_page_is_kept_by_language(process: Process) -> None:
     assert '<html lang="ko"' in chosen.text
 
 
-def test_a_film_that_came_with_an_import_is_shown_at_once_and_the_same_again_drops_nothing(
-    process: Process,
-) -> None:
-    write("fees", "Fees", FILM_BODY, slug="fees", category="trading", media=_film())
-    warm(process)
-    write("fees", "Fees", FILM_BODY, slug="fees", category="trading", media=_film())
-    assert process.get(FEES).kept, "nothing has changed"
-    write("fees", "Fees", FILM_BODY, slug="fees", category="trading", media=_film("ja"))
-    seen = process.get(FEES)
-    assert not seen.kept
-    assert 'srclang="ja"' in seen.text
-    assert process.get(OTHER).kept
-    warm(process, FEES)
-    write("fees", "Fees", FILM_BODY, slug="fees", category="trading", media=_film(more=b"more"))
-    seen = process.get(FEES)
-    assert not seen.kept
-    assert 'srclang="ja"' not in seen.text
-
-
 def test_strange_requests_go_to_django(process: Process) -> None:
     warm(process, FEES)
     assert process.get(FEES, host="evil.example").status == 400
@@ -263,18 +240,6 @@ def test_the_memory_is_bounded_and_what_changes_meanwhile_is_not_kept() -> None:
     assert not store.keep(("1",), page, begun=begun, limit=10_000), "it may show what was before"
     assert store.keep(("1",), page, begun=store.begin(), limit=10_000)
     assert not store.keep(("2",), page, begun=store.begin(), limit=1_000), "larger than all that is allowed"
-
-
-def _film(*languages: str, more: bytes = b"") -> tuple[MediaFile, ...]:
-    still = BytesIO()
-    Image.new("RGB", (64, 36), "black").save(still, "WEBP")
-    film = struct.pack(">I4s4sI4s", 20, b"ftyp", b"isom", 512, b"mp42") + bytes(200) + more
-    captions = b"WEBVTT\n\n00:00:00.000 --> 00:00:12.000\nOpen the page.\n"
-    return (
-        MediaFile("short-film.mp4", film),
-        MediaFile("short-film.poster.webp", still.getvalue()),
-        *(MediaFile(f"short-film.{language}.vtt", captions) for language in ("en", *languages)),
-    )
 
 
 def _name_category(key: str, name: str) -> None:
