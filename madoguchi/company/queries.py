@@ -33,6 +33,11 @@ def brand_facts(brand_id: int) -> BrandFacts:
     return _facts(Brand.objects.get(id=brand_id))
 
 
+def brand_names() -> list[tuple[int, str]]:
+    """Every brand's number and name, by name."""
+    return list(Brand.objects.order_by("name", "id").values_list("id", "name"))
+
+
 @dataclass(frozen=True, slots=True)
 class Company:
     """The main brand with its legal entity, as its settings show it."""

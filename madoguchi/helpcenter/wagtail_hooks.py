@@ -23,11 +23,10 @@ from madoguchi.helpcenter.actions.upkeep import STILL_RIGHT, VERIFIED
 from madoguchi.helpcenter.editor.lists.on_home import ToDoPanel, WritersItem
 from madoguchi.helpcenter.editor.machine import hooks as machine_hooks
 from madoguchi.helpcenter.editor.pages import writer
-from madoguchi.helpcenter.editor.synonyms import hooks as synonym_hooks
 from madoguchi.helpcenter.editor.viewsets import HelpcenterGroup
 from madoguchi.helpcenter.models import Article, Video
 
-__all__ = ["machine_hooks", "synonym_hooks"]
+__all__ = ["machine_hooks"]
 
 register_snippet(HelpcenterGroup)
 
@@ -37,6 +36,8 @@ def our_pages() -> list[URLResolver]:
     return [
         path("todo/", include("madoguchi.helpcenter.editor.lists.urls")),
         path("translations/", include("madoguchi.helpcenter.editor.translations.urls")),
+        path("machine-drafts/", include("madoguchi.helpcenter.editor.machine.urls")),
+        path("synonyms/", include("madoguchi.helpcenter.editor.synonyms.urls")),
     ]
 
 
@@ -49,6 +50,11 @@ def to_do() -> MenuItem:
 def translations() -> MenuItem:
     address = reverse("helpcenter_translations:overview")
     return WritersItem(_("Translations"), address, icon_name="globe", order=110)
+
+
+@hooks.register("register_admin_menu_item")
+def synonyms() -> MenuItem:
+    return WritersItem(_("Synonyms"), reverse("helpcenter_synonyms:first"), icon_name="comment", order=120)
 
 
 @hooks.register("construct_main_menu")

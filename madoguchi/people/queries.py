@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
@@ -25,6 +26,16 @@ def staff_of(agent: Agent) -> Staff:
         permissions=frozenset(agent.role.permissions),
         language=agent.user.language or "en",
     )
+
+
+def user_of(staff: Staff) -> User:
+    """The agent's account, for histories that name accounts. Raises User.DoesNotExist."""
+    return User.objects.get(agent__id=staff.agent_id)
+
+
+def languages_of(staff: Staff) -> list[str]:
+    """The languages that the agent works in; none stands for all."""
+    return list(Agent.objects.values_list("languages", flat=True).get(id=staff.agent_id))
 
 
 def reader_of_user(user: User) -> Reader | None:
@@ -122,6 +133,12 @@ def colleagues() -> list[Colleague]:
     """Every active agent by name."""
     rows = Agent.objects.filter(user__is_active=True).order_by("public_name", "id")
     return [Colleague(agent.id, agent.public_name, agent.available) for agent in rows]
+
+
+def names_of(agents: Iterable[UUID]) -> list[tuple[UUID, str]]:
+    """These agents by name, also those who no longer sign in."""
+    rows = Agent.objects.filter(id__in=set(agents)).order_by("public_name", "id")
+    return list(rows.values_list("id", "public_name"))
 
 
 def anybody_there() -> bool:

@@ -23,6 +23,8 @@ PAGES = {
     "pictures": "/editor/todo/pictures/",
     "translations": "/editor/translations/",
     "translations-ja": "/editor/translations/ja/",
+    "synonyms": "/editor/synonyms/en/?q=withdraw",
+    "machine-drafts": "/editor/machine-drafts/1/",
 }
 
 
@@ -118,6 +120,30 @@ def test_a_translation_is_begun_beside_its_source(
     expect(page.locator(".hc-side").first).to_contain_text("Owner")
     page.goto("/editor/translations/ru/?state=draft")
     expect(page.locator("tr", has_text=word)).to_have_count(1)
+
+
+def test_countries_and_words_are_typed_as_she_knows_them(
+    page: Page, site: Site, signed_in: Callable[..., Page]
+) -> None:
+    title = f"Quill{uuid.uuid4().hex[:6]}"
+    signed_in(page, LENA, next="/editor/snippets/helpcenter/article/add/")
+    page.locator("[name=title]").fill(title)
+    page.get_by_role("tab", name="Place and readers").click()
+    page.locator("select[name=brand]").select_option(index=1)
+    page.locator("select[name=category]").select_option(label="Trading › Orders")
+    page.get_by_label("Countries").fill("brazil, Jappan")
+    page.get_by_label("Further words that people search for").fill("cash out, 出金")
+    page.get_by_role("button", name="Save draft").click()
+    page.get_by_role("tab", name="Place and readers").click()
+    expect(page.get_by_text("“Jappan” is no country. Did you mean Japan?")).to_be_visible()
+    screenshot(page, "editor-countries")
+    page.get_by_label("Countries").fill("brazil, JP")
+    page.get_by_role("button", name="Save draft").click()
+    expect(page.get_by_text(f"'{title}'").first).to_be_visible()
+    page.reload()
+    page.get_by_role("tab", name="Place and readers").click()
+    expect(page.get_by_label("Countries")).to_have_value("Brazil, Japan")
+    expect(page.get_by_label("Further words that people search for")).to_have_value("cash out, 出金")
 
 
 def test_the_home_page_says_what_there_is_to_do(

@@ -13,6 +13,7 @@ from madoguchi.ai.cleaning import clean
 from madoguchi.ai.contract import WritingError
 from madoguchi.ai.providers.address import AddressRefused, resolve
 from madoguchi.ai.providers.asking import NoAnswer, ask
+from madoguchi.core.text import storable
 from madoguchi.shield import shield
 
 BYTES_PER_TOKEN = 64
@@ -97,5 +98,4 @@ class Chat:
             )
         if not isinstance(text, str) or not text.strip():
             raise WritingError("The language model answers with something else than a text.")
-        # Halves of surrogate pairs and NUL would stop the databases later.
-        return text.encode("utf-8", "replace").decode().replace("\0", " ")
+        return storable(text)

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import asyncio
 from collections.abc import Awaitable, Callable
-from typing import Any
+from functools import partial, wraps
+from typing import Any, TypeVar
 
 import msgspec
 from django.conf import settings
@@ -35,25 +36,27 @@ class Told(Exception):
         self.status, self.why, self.text, self.retry_after = status, why, text, retry_after
 
 
+Routes = TypeVar("Routes", bound="ChatRoutes")
+Work = Callable[[Routes, Scope, Receive], Awaitable[Any]]
+
+
+def answered(work: Work[Routes]) -> Callable[[Routes, Scope, Receive, Reply], Awaitable[None]]:
+    """A request of the widget: what the work returns is the answer, what it raises is said as a problem."""
+
+    @wraps(work)
+    async def asked(routes: Routes, scope: Scope, receive: Receive, reply: Reply) -> None:
+        await routes.answer(scope, receive, reply, partial(work, routes))
+
+    return asked
+
+
 class ChatRoutes:
     """`in_thread` comes from the wiring: the threads are the server's."""
 
     def __init__(self, *, in_thread: InThread) -> None:
         self._in_thread = in_thread
 
-    async def session(self, scope: Scope, receive: Receive, reply: Reply) -> None:
-        await self._answer(scope, receive, reply, self._session)
-
-    async def send(self, scope: Scope, receive: Receive, reply: Reply) -> None:
-        await self._answer(scope, receive, reply, self._send)
-
-    async def watch(self, scope: Scope, receive: Receive, reply: Reply) -> None:
-        await self._answer(scope, receive, reply, self._watch)
-
-    async def files(self, scope: Scope, receive: Receive, reply: Reply) -> None:
-        await self._answer(scope, receive, reply, self._files)
-
-    async def _answer(
+    async def answer(
         self, scope: Scope, receive: Receive, reply: Reply, work: Callable[[Scope, Receive], Awaitable[Any]]
     ) -> None:
         """CORS around one request, and what goes wrong with it as a problem document in the reader's language."""
@@ -87,15 +90,20 @@ class ChatRoutes:
                 **({"retry_after": told.retry_after} if told.retry_after else {}),
             )
 
-    async def _session(self, scope: Scope, receive: Receive) -> dict[str, Any]:
-        ask = await http.read_json(receive, session.Ask, limit=JSON_BYTES)
-        address = http.client_address(scope)
-        if wait := await self._in_thread(allow, f"chat-session:{address}", settings.RATE_SESSION):
+    async def pace(self, what: str, who: object, rate: str) -> None:
+        """Raises Told where he asks more often than the rate."""
+        if wait := await self._in_thread(allow, f"{what}:{who}", rate):
             raise Told(429, "wait", retry_after=wait)
+
+    @answered
+    async def session(self, scope: Scope, receive: Receive) -> dict[str, Any]:
+        ask = await http.read_json(receive, session.Ask, limit=JSON_BYTES)
+        await self.pace("chat-session", http.client_address(scope), settings.RATE_SESSION)
         found: dict[str, Any] = await self._in_thread(_open, ask, cors.foreign_origin(scope))
         return found
 
-    async def _send(self, scope: Scope, receive: Receive) -> Ack | Refused:
+    @answered
+    async def send(self, scope: Scope, receive: Receive) -> Ack | Refused:
         visitor = visiting(scope)
         frame = await http.read_json(receive, Send, limit=JSON_BYTES)
         answered: asyncio.Future[Ack | Refused] = asyncio.get_running_loop().create_future()
@@ -109,16 +117,17 @@ class ChatRoutes:
         )
         return await answered
 
-    async def _watch(self, scope: Scope, receive: Receive) -> Any:
+    @answered
+    async def watch(self, scope: Scope, receive: Receive) -> Any:
         visitor = visiting(scope)
         frame = await http.read_json(receive, Watch, limit=JSON_BYTES)
         question = reading.Question(visitor.reader(), frame, _language(scope))
         return (await self._in_thread(reading.sync, [question]))[0]
 
-    async def _files(self, scope: Scope, receive: Receive) -> dict[str, Any]:
+    @answered
+    async def files(self, scope: Scope, receive: Receive) -> dict[str, Any]:
         visitor = visiting(scope)
-        if wait := await self._in_thread(allow, f"chat-upload:{visitor.identity_id}", settings.RATE_UPLOAD):
-            raise Told(429, "wait", retry_after=wait)
+        await self.pace("chat-upload", visitor.identity_id, settings.RATE_UPLOAD)
         body = await http.read_body(receive, limit=settings.FILE_BYTES + AROUND_A_FILE)
         kind = http.header(scope, b"content-type") or ""
         stored: dict[str, Any] = await self._in_thread(_take, visitor, body, kind, _language(scope))

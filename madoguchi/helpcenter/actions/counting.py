@@ -8,6 +8,7 @@ from django.db import transaction
 from django.db.models import F
 from django.utils import timezone
 
+from madoguchi.core.text import storable
 from madoguchi.helpcenter.models import Article, ArticleDay, Feedback, SearchDay
 from madoguchi.helpcenter.models.counts import REASONS
 from madoguchi.shield import shield
@@ -38,7 +39,7 @@ def give_feedback(
         revision_id=revision_id,
         helped=helped,
         reason=reason if reason in known and not helped else "",
-        words=_plain(shield(words[:FREE_WORDS]).text),
+        words=storable(shield(words[:FREE_WORDS]).text, instead=""),
     )
     return feedback.pk
 
@@ -48,7 +49,7 @@ def explain_feedback(*, feedback_id: int, article_id: int, reason: str, words: s
     """Add a reason and words to an answer that was given a moment ago."""
     known = {name for name, _label in REASONS}
     Feedback.objects.filter(pk=feedback_id, article_id=article_id, words="", reason="").update(
-        reason=reason if reason in known else "", words=_plain(shield(words[:FREE_WORDS]).text)
+        reason=reason if reason in known else "", words=storable(shield(words[:FREE_WORDS]).text, instead="")
     )
 
 
@@ -78,9 +79,7 @@ def _add_search(typed: str, language: str, **by: int) -> None:
 
 def searched_words(typed: str) -> str:
     """The words of a search as they are counted, or nothing where they could name a person or hold a secret."""
-    # Control characters, and halves of characters, which PostgreSQL keeps in no text.
-    plain = "".join(" " if unicodedata.category(c) in ("Cc", "Cs") else c for c in typed)
-    folded = " ".join(unicodedata.normalize("NFKC", plain).casefold().split())[:WORDS]
+    folded = " ".join(unicodedata.normalize("NFKC", storable(typed)).casefold().split())[:WORDS]
     shielded = shield(folded)
     if (
         shielded.findings
@@ -103,7 +102,3 @@ def _add(article_id: int, **by: int) -> None:
     if not changed and Article.objects.filter(pk=article_id).exists():
         row, _new = ArticleDay.objects.get_or_create(article_id=article_id, day=day)
         ArticleDay.objects.filter(pk=row.pk).update(**{name: F(name) + number for name, number in by.items()})
-
-
-def _plain(text: str) -> str:
-    return text.replace("\x00", "").encode("utf-8", "replace").decode("utf-8")

@@ -17,6 +17,7 @@ from wagtail.signal_handlers import disable_reference_index_auto_update
 
 from madoguchi.company.first_brand import main_or_first_brand
 from madoguchi.core.events import publish
+from madoguchi.core.text import storable
 from madoguchi.helpcenter.actions.media import keep_media
 from madoguchi.helpcenter.actions.publishing import note_publication
 from madoguchi.helpcenter.actions.slugs import free_slug
@@ -31,7 +32,6 @@ DEFAULT_CATEGORY = "products"
 FORM = 1
 # Articles of one transaction.
 TOGETHER = 50
-_UNWANTED = dict.fromkeys(({*range(32)} - {9, 10, 13}) | {0x7F, 0xFEFF, 0xFFFE, 0xFFFF})
 
 
 def import_articles(written: Iterable[WrittenArticle]) -> Imported:
@@ -174,8 +174,7 @@ def _clean(line: WrittenArticle) -> WrittenArticle:
 
 
 def _text(value: str) -> str:
-    """Without byte-order marks, control and half characters, which files of other systems bring and XML refuses."""
-    return value.translate(_UNWANTED).encode("utf-8", "replace").decode("utf-8")
+    return storable(value, instead="")
 
 
 def _digest(line: WrittenArticle) -> str:

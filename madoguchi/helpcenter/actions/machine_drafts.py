@@ -19,18 +19,21 @@ from madoguchi.helpcenter.machine.article import Translated, translated
 from madoguchi.helpcenter.models import Article, MachineDraft
 from madoguchi.jobs.actions import enqueue
 from madoguchi.languages import BY_CODE, to_supported
-from madoguchi.people.models import User
+from madoguchi.people.contract import Permission, Staff
+from madoguchi.people.permission import require
+from madoguchi.people.queries import user_of
 
 JOB = "helpcenter.machine_draft"
 MADE, READ = "helpcenter.machine_draft", "helpcenter.machine_read"
 
 
 @transaction.atomic
-def ask_for_machine_draft(*, article_id: int, language: str, user: User) -> MachineDraft:
+def ask_for_machine_draft(*, article_id: int, language: str, staff: Staff) -> MachineDraft:
     """Have a draft of the article written in another language, by a job.
 
-    Raises HelpcenterError, Article.DoesNotExist.
+    Raises PermissionDenied, HelpcenterError, Article.DoesNotExist.
     """
+    require(staff, Permission.ARTICLES_WRITE)
     source = source_of(Article.objects.get(pk=article_id))
     code = to_supported(language, "")
     if not code or code == source.language:
@@ -49,7 +52,7 @@ def ask_for_machine_draft(*, article_id: int, language: str, user: User) -> Mach
             "state": MachineDraft.State.WAITING,
             "problem": "",
             "left": 0,
-            "asked_by": user,
+            "asked_by": user_of(staff),
             "asked_at": timezone.now(),
             "written_at": None,
             "read_by": None,
@@ -82,21 +85,26 @@ def write_machine_draft(draft_id: int) -> None:
     _keep(draft, source, made, model=chosen.name)
 
 
-@transaction.atomic
 def note_failure(draft_id: int, *, problem: str) -> None:
+    """Why a draft could not be had stands where it was asked for."""
     MachineDraft.objects.filter(pk=draft_id, state=MachineDraft.State.WAITING).update(
         state=MachineDraft.State.FAILED, problem=problem[:2_000]
     )
 
 
 @transaction.atomic
-def confirm_machine_draft(*, article_id: int, revision_id: int, user: User) -> None:
-    """A person has read this revision and answers for it: now it may be published. Raises HelpcenterError."""
+def confirm_machine_draft(*, article_id: int, revision_id: int, staff: Staff) -> None:
+    """A person has read this revision and answers for it: now it may be published.
+
+    Raises PermissionDenied, HelpcenterError, Article.DoesNotExist.
+    """
+    require(staff, Permission.ARTICLES_WRITE)
     article = Article.objects.select_for_update().get(pk=article_id)
     if article.unread_from is None:
         raise HelpcenterError(_("Somebody has confirmed it already."))
     if article.latest_revision_id != revision_id:
         raise HelpcenterError(_("It changed while you read. Here is how it stands now: read it once more."))
+    user = user_of(staff)
     Article.objects.filter(pk=article.pk).update(unread_from=None)
     MachineDraft.objects.filter(article=article, read_at=None).update(read_by=user, read_at=timezone.now())
     log(instance=article, action=READ, user=user, revision=article.latest_revision)

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from django.core.exceptions import PermissionDenied
 from django.db import transaction
 
 from madoguchi.helpcenter.actions.counting import searched_words
 from madoguchi.helpcenter.contract import Significance
 from madoguchi.helpcenter.models import Article, DismissedSearch, SearchDay
 from madoguchi.people.contract import Permission, Staff
+from madoguchi.people.permission import require
 
 
 @transaction.atomic
@@ -18,8 +18,7 @@ def dismiss_search(words: str, *, language: str, staff: Staff) -> None:
     Raises:
         PermissionDenied: he may not write.
     """
-    if not staff.may(Permission.ARTICLES_WRITE):
-        raise PermissionDenied
+    require(staff, Permission.ARTICLES_WRITE)
     if SearchDay.objects.filter(language=language, words=words).exists():
         DismissedSearch.objects.get_or_create(
             language=language, words=words, defaults={"dismissed_by_id": staff.agent_id}
@@ -33,8 +32,7 @@ def recall_search(words: str, *, language: str, staff: Staff) -> None:
     Raises:
         PermissionDenied: he may not write.
     """
-    if not staff.may(Permission.ARTICLES_WRITE):
-        raise PermissionDenied
+    require(staff, Permission.ARTICLES_WRITE)
     DismissedSearch.objects.filter(language=language, words=words).delete()
 
 

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from datetime import timedelta
-from typing import Any
 
 from django.conf import settings
 from django.core.exceptions import PermissionDenied
 from django.db import transaction
 from django.utils import timezone
+from django.utils.translation import gettext as _
 from wagtail.log_actions import log
 from wagtail.models import Locale
 
@@ -18,7 +18,8 @@ from madoguchi.helpcenter.events import ArticlePublished
 from madoguchi.helpcenter.models import Article, Feedback
 from madoguchi.languages import BY_CODE
 from madoguchi.people.contract import Permission, Staff
-from madoguchi.people.models import Agent
+from madoguchi.people.permission import require
+from madoguchi.people.queries import user_of
 
 VERIFIED, STILL_RIGHT = "helpcenter.verified", "helpcenter.translation_still_right"
 
@@ -35,7 +36,9 @@ def verify_article(article_id: int, *, staff: Staff) -> Article:
     if not may_verify(article, staff):
         raise PermissionDenied
     if not article.live:
-        raise HelpcenterError("a draft is verified by publishing it")
+        raise HelpcenterError(
+            _("Nobody can read this article yet. Publish it first; then it can be verified.")
+        )
     now = timezone.now()
     due = timezone.localdate() + timedelta(days=settings.HELP_VERIFY_DAYS)
     Article.objects.filter(pk=article.pk).update(
@@ -47,7 +50,7 @@ def verify_article(article_id: int, *, staff: Staff) -> Article:
     ):
         revision.content["verify_by"] = due.isoformat()
         revision.save(update_fields=["content"])
-    log(instance=article, action=VERIFIED, user=_user(staff))
+    log(instance=article, action=VERIFIED, user=user_of(staff))
     publish(ArticlePublished(article_id=article.pk))  # the page says when it was verified
     article.refresh_from_db()
     return article
@@ -67,15 +70,14 @@ def confirm_translation(article_id: int, *, staff: Staff) -> None:
     Raises:
         PermissionDenied: he may not publish.
     """
-    if not staff.may(Permission.ARTICLES_PUBLISH):
-        raise PermissionDenied
+    require(staff, Permission.ARTICLES_PUBLISH)
     article = _locked(article_id)
     source = article.source
     Article.objects.filter(pk=article.pk).update(
         outdated_since=None,
         source_changed_at=source.changed_at if source else article.source_changed_at,
     )
-    log(instance=article, action=STILL_RIGHT, user=_user(staff))
+    log(instance=article, action=STILL_RIGHT, user=user_of(staff))
     if article.live:
         publish(ArticlePublished(article_id=article.pk))
 
@@ -88,10 +90,11 @@ def start_translation(article_id: int, *, language: str, staff: Staff) -> Articl
         PermissionDenied: he may not write.
         HelpcenterError: no such language.
     """
-    if not staff.may(Permission.ARTICLES_WRITE):
-        raise PermissionDenied
+    require(staff, Permission.ARTICLES_WRITE)
     if language not in BY_CODE:
-        raise HelpcenterError(f"there is no language {language!r}")
+        raise HelpcenterError(
+            _("This language is not one of ours. Choose one from the list of translations.")
+        )
     source = _locked(article_id)
     source = source.source or source
     locale, _new = Locale.objects.get_or_create(language_code=language)
@@ -101,7 +104,7 @@ def start_translation(article_id: int, *, language: str, staff: Staff) -> Articl
     draft: Article = source.copy_for_translation(locale)
     draft.owner_id = staff.agent_id
     draft.save()
-    draft.save_revision(user=_user(staff), log_action="wagtail.create")
+    draft.save_revision(user=user_of(staff), log_action="wagtail.create")
     return draft
 
 
@@ -112,8 +115,7 @@ def handle_feedback(article_id: int, *, staff: Staff, feedback_id: int | None = 
     Raises:
         PermissionDenied: he may not write.
     """
-    if not staff.may(Permission.ARTICLES_WRITE):
-        raise PermissionDenied
+    require(staff, Permission.ARTICLES_WRITE)
     unseen = Feedback.objects.filter(article_id=article_id, seen_at=None)
     if feedback_id is not None:
         unseen = unseen.filter(pk=feedback_id)
@@ -123,9 +125,5 @@ def handle_feedback(article_id: int, *, staff: Staff, feedback_id: int | None = 
 def _locked(article_id: int) -> Article:
     found: Article | None = Article.objects.select_for_update(of=("self",)).filter(pk=article_id).first()
     if found is None:
-        raise HelpcenterError("there is no such article")
+        raise HelpcenterError(_("Somebody has deleted this article. Load the list again and choose another."))
     return found
-
-
-def _user(staff: Staff) -> Any:
-    return Agent.objects.select_related("user").get(pk=staff.agent_id).user

@@ -14,6 +14,7 @@ from django.http.response import HttpResponseBase
 from django.shortcuts import redirect
 from django.template.response import TemplateResponse
 from django.urls import reverse
+from django.utils.html import format_html
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
@@ -22,7 +23,6 @@ from wagtail.admin.utils import get_valid_next_url_from_request
 from madoguchi.helpcenter.contract import HelpcenterError
 from madoguchi.helpcenter.queries.work import narrow as by
 from madoguchi.people.contract import Permission, Staff
-from madoguchi.people.models import Agent, User
 from madoguchi.people.queries import staff_of_user
 
 P = ParamSpec("P")
@@ -58,31 +58,38 @@ def _guarded(view: StaffView[P]) -> Guarded[P]:
 
 def writer(request: HttpRequest) -> Staff | None:
     """Who asks, if he may write articles."""
-    user = request.user
-    staff = staff_of_user(user.pk) if isinstance(user, User) else None
+    number = request.user.pk
+    staff = staff_of_user(number) if number is not None else None
     return staff if staff and staff.may(Permission.ARTICLES_WRITE) else None
-
-
-def languages_of(staff: Staff) -> list[str]:
-    """The languages that he works in; none stands for all."""
-    found: list[str] = Agent.objects.values_list("languages", flat=True).get(pk=staff.agent_id)
-    return found
 
 
 def back(request: HttpRequest) -> HttpResponse:
     return redirect(get_valid_next_url_from_request(request) or reverse("helpcenter_lists:home"))
 
 
+def edit_address(article_id: int) -> str:
+    """Where an article is written."""
+    return reverse("wagtailsnippets_helpcenter_article:edit", args=[article_id])
+
+
 def page(
-    request: HttpRequest, template: str, title: str, *, above: tuple[tuple[str, str], ...] = (), **values: Any
+    request: HttpRequest,
+    template: str,
+    title: str,
+    *,
+    lang: str = "",
+    above: tuple[tuple[str, str], ...] = (),
+    **values: Any,
 ) -> TemplateResponse:
-    """A page in the editor's frame. `above` are (name of the address, label) of what it belongs to."""
-    crumbs = [{"url": reverse("wagtailadmin_home"), "label": _("Home")}]
-    crumbs += [{"url": reverse(name), "label": label} for name, label in above]
-    crumbs.append({"url": "", "label": title})
+    """A page in the editor's frame, its title in Wagtail's header.
+
+    `lang` is the title's language where that is not the reader's, `above` (address, label) of what the page belongs to.
+    """
+    heading = format_html('<span lang="{}" dir="auto">{}</span>', lang, title) if lang else title
+    crumbs = [(reverse("wagtailadmin_home"), _("Home")), *above, ("", heading)]
     shared = {
-        "breadcrumbs_items": crumbs,
-        "header_title": title,
+        "breadcrumbs_items": [{"url": url, "label": label} for url, label in crumbs],
+        "header_title": heading,
         "page_title": title,
         "here": request.get_full_path(),
     }

@@ -10,7 +10,7 @@ from django.utils.translation import gettext_lazy as _
 from wagtail.admin.ui.side_panels import BaseSidePanel
 
 from madoguchi.helpcenter.actions.upkeep import may_verify
-from madoguchi.helpcenter.editor.pages import writer
+from madoguchi.helpcenter.editor.pages import edit_address, writer
 from madoguchi.helpcenter.models import Article, Feedback
 from madoguchi.helpcenter.queries.passages import sections_of
 from madoguchi.helpcenter.queries.pictures import older_than_text
@@ -51,7 +51,7 @@ class UpkeepPanel(BaseSidePanel):
             "unseen": self.unseen,
             "may_verify": staff is not None and self.live.live and may_verify(self.live, staff),
             "may_publish": staff is not None and staff.may(Permission.ARTICLES_PUBLISH),
-            "here": reverse("wagtailsnippets_helpcenter_article:edit", args=[self.live.pk]),
+            "here": edit_address(self.live.pk),
         }
 
 

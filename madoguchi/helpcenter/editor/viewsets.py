@@ -6,13 +6,22 @@ from datetime import timedelta
 from typing import Any
 
 from django.conf import settings
-from django.forms import Select
+from django.forms import RadioSelect, Select
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
+from django_filters import ModelChoiceFilter
+from wagtail.admin.filters import WagtailFilterSet
 from wagtail.admin.panels import FieldPanel, MultiFieldPanel, ObjectList, PublishingPanel, TabbedInterface
 from wagtail.admin.ui.tables import LocaleColumn, UpdatedAtColumn
-from wagtail.snippets.views.snippets import CreateView, EditView, SnippetViewSet, SnippetViewSetGroup
+from wagtail.snippets.views.snippets import (
+    CreateView,
+    EditView,
+    IndexView,
+    SnippetViewSet,
+    SnippetViewSetGroup,
+)
 
+from madoguchi.helpcenter.editor.article_form import ArticleForm
 from madoguchi.helpcenter.editor.banners import BannerViewSet
 from madoguchi.helpcenter.editor.panels import RowsPanel
 from madoguchi.helpcenter.editor.side_panels import SourcePanel, UpkeepPanel
@@ -42,8 +51,22 @@ class EditArticle(EditView):
         return panels
 
 
+class ArticleFilters(WagtailFilterSet):
+    category = ModelChoiceFilter(
+        queryset=Category.objects.prefetch_related("texts"), label=_("category"), widget=RadioSelect
+    )
+
+
+class ListArticles(IndexView):
+    base_filterset_class = ArticleFilters
+
+    def get_base_queryset(self) -> Any:
+        return super().get_base_queryset().select_related("owner").prefetch_related("category__texts")
+
+
 class ArticleViewSet(SnippetViewSet):
     model = Article
+    index_view_class = ListArticles
     add_view_class = NewArticle
     edit_view_class = EditArticle
     icon = "doc-full"
@@ -85,15 +108,22 @@ class ArticleViewSet(SnippetViewSet):
                 heading=_("Place and readers"),
             ),
             ObjectList([PublishingPanel()], heading=_("Publishing")),
-        ]
+        ],
+        base_form_class=ArticleForm,
     )
+
+
+class ListCategories(IndexView):
+    def get_base_queryset(self) -> Any:
+        return super().get_base_queryset().select_related("parent").prefetch_related("texts", "parent__texts")
 
 
 class CategoryViewSet(SnippetViewSet):
     model = Category
+    index_view_class = ListCategories
     icon = "folder-open-inverse"
     menu_label = _("Categories")
-    list_display = ("key", "parent", "position")
+    list_display = ("__str__", "key", "parent", "position")
     panels = (
         FieldPanel("brand"),
         FieldPanel("parent"),

@@ -6,6 +6,7 @@ import json
 from collections.abc import Iterator, Mapping, Sequence
 
 from madoguchi.ai.contract import Writer, WritingError
+from madoguchi.core.text import storable
 from madoguchi.helpcenter.machine.marks import Marked, MarksLost
 
 TOLD = """You translate articles of a crypto exchange's help centre from {source} into {target}.
@@ -75,18 +76,9 @@ def _take(
         if not isinstance(text, str) or not text.strip():
             continue
         try:
-            done[int(key)] = passages[int(key)].back(_safe(text).strip())
+            done[int(key)] = passages[int(key)].back(storable(text).strip())
         except MarksLost:
             continue
-
-
-def _safe(text: str) -> str:
-    """Without what databases and XML refuse."""
-    return (
-        "".join(sign if sign >= " " or sign in "\n\t" else " " for sign in text)
-        .encode("utf-8", "replace")
-        .decode()
-    )
 
 
 def _as_json(texts: Mapping[str, str]) -> str:

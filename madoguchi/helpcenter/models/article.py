@@ -181,6 +181,7 @@ class Article(
         copy.first_published_at = copy.last_published_at = copy.changed_at = copy.source_changed_at = None
         copy.verified_at = copy.verified_by = copy.verify_by = copy.outdated_since = None
         copy.popularity = 0
+        # `unread_from` stays: the copy begins with the same words, and nobody has confirmed them here either.
         return copy
 
     def publish(self, revision: Any, **options: Any) -> Any:

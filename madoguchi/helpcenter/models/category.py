@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from django.db import models
+from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 from modelcluster.fields import ParentalKey
 from modelcluster.models import ClusterableModel
@@ -35,7 +36,12 @@ class Category(ClusterableModel):
         constraints = [models.UniqueConstraint(fields=["brand", "key"], name="one_category_a_key")]
 
     def __str__(self) -> str:
-        return self.key
+        return self.name_in(get_language() or "en")
+
+    def name_in(self, language: str) -> str:
+        """Its name in a language, in English, or its key. Whoever shows many prefetches `texts`."""
+        names = {text.language: text.name for text in self.texts.all()}
+        return names.get(language) or names.get("en") or self.key
 
 
 class CategoryText(models.Model):

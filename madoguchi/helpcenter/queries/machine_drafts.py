@@ -6,7 +6,6 @@ import json
 from dataclasses import dataclass
 from itertools import zip_longest
 
-from django.urls import reverse
 from django.utils.html import escape
 from django.utils.safestring import SafeString, mark_safe
 
@@ -30,13 +29,6 @@ class LanguageState:
     @property
     def waiting(self) -> bool:
         return self.draft is not None and self.draft.state == MachineDraft.State.WAITING
-
-    @property
-    def edit_url(self) -> str:
-        viewset = self.article.snippet_viewset if self.article else None
-        return (
-            reverse(viewset.get_url_name("edit"), args=[self.article.pk]) if self.article and viewset else ""
-        )
 
     @property
     def unread(self) -> bool:

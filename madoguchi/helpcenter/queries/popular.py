@@ -5,9 +5,9 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from madoguchi.company.queries import main_brand
-from madoguchi.helpcenter.contract import ANYONE, Audience
+from madoguchi.helpcenter.contract import ANYONE
 from madoguchi.helpcenter.models import Article
-from madoguchi.helpcenter.queries.reading import Audiences, Link, links
+from madoguchi.helpcenter.queries.reading import Audiences, Link, link_to, links, visible
 
 _SPARE = 4
 
@@ -19,14 +19,13 @@ def popular(language: str, *, region: str = "", limit: int) -> list[Link]:
     if brand is None or limit <= 0:
         return []
     rows = (
-        Article.objects.filter(
-            live=True, audience=Audience.PUBLIC.value, brand_id=brand.id, locale__language_code=language
-        )
+        visible(ANYONE)
+        .filter(brand_id=brand.id, locale__language_code=language)
         .select_related("locale", "category")
         .defer("body")
         .order_by("-popularity", "id")
     )
-    found = [_link(article) for article in rows[: limit * _SPARE] if _for(article, region)]
+    found = [link_to(article) for article in rows[: limit * _SPARE] if _for(article, region)]
     return (found or links(language, ANYONE, limit=limit))[:limit]
 
 
@@ -40,23 +39,10 @@ class Known:
 
 def visible_article(key: str, audiences: Audiences) -> Known | None:
     """The live article of this key, if the reader may see it."""
-    rows = Article.objects.filter(key=key, live=True, audience__in=[str(a) for a in audiences])
+    rows = visible(audiences).filter(key=key)
     row = rows.values_list("pk", "key", "locale__language_code", "live_revision_id").first()
     return Known(*row) if row else None
 
 
 def _for(article: Article, region: str) -> bool:
     return not region or not article.regions or region in article.regions
-
-
-def _link(article: Article) -> Link:
-    return Link(
-        key=article.key,
-        slug=article.slug,
-        title=article.title,
-        summary=article.summary,
-        kind=article.kind,
-        language=article.language,
-        category=article.category.key,
-        changed_at=article.changed_at,
-    )

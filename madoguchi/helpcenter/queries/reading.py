@@ -71,7 +71,7 @@ def shelves(language: str, audiences: Audiences) -> tuple[Shelf, ...]:
         return ()
     counts: dict[int, int] = {}
     seen = set()
-    for category_id, key in _visible(audiences).values_list("category_id", "translation_key"):
+    for category_id, key in visible(audiences).values_list("category_id", "translation_key"):
         if key not in seen:
             seen.add(key)
             counts[category_id] = counts.get(category_id, 0) + 1
@@ -105,7 +105,8 @@ def _name(category: Category, language: str, default: str) -> tuple[str, str]:
     return (text.name, text.description) if text else (category.key, "")
 
 
-def _visible(audiences: Audiences) -> QuerySet[Article]:
+def visible(audiences: Audiences) -> QuerySet[Article]:
+    """The live articles that such a reader may see, of every brand and language."""
     found: QuerySet[Article] = Article.objects.filter(live=True, audience__in=[str(a) for a in audiences])
     return found
 
@@ -124,7 +125,7 @@ def links(
     brand = main_brand()
     if brand is None:
         return []
-    found = _visible(audiences).filter(brand_id=brand.id).select_related("locale", "category").defer("body")
+    found = visible(audiences).filter(brand_id=brand.id).select_related("locale", "category").defer("body")
     if wanted := list(categories):
         found = found.filter(category__key__in=wanted)
     if names := list(keys):
@@ -137,7 +138,7 @@ def links(
         known = best.get(article.translation_key)
         if known is None or _better(article, known, language, brand.default_language):
             best[article.translation_key] = article
-    return [_link(article) for article in list(best.values())[:limit]]
+    return [link_to(article) for article in list(best.values())[:limit]]
 
 
 def _better(article: Article, known: Article, language: str, default: str) -> bool:
@@ -147,7 +148,8 @@ def _better(article: Article, known: Article, language: str, default: str) -> bo
     return rank(article) < rank(known)
 
 
-def _link(article: Article) -> Link:
+def link_to(article: Article) -> Link:
+    """An article (with its locale and category) as a line of a list."""
     return Link(
         key=article.key,
         slug=article.slug,
@@ -169,9 +171,7 @@ def page(slug: str, language: str, audiences: Audiences) -> Page | Moved | None:
     brand = main_brand()
     if brand is None:
         return None
-    own = (
-        _visible(audiences).filter(brand_id=brand.id).select_related("locale", "category", "source", "owner")
-    )
+    own = visible(audiences).filter(brand_id=brand.id).select_related("locale", "category", "source", "owner")
     found = own.filter(locale__language_code=language, slug=slug).first()
     if found is None:
         return _elsewhere(slug, language, audiences, brand.id)
@@ -183,7 +183,7 @@ def _elsewhere(slug: str, language: str, audiences: Audiences, brand_id: int) ->
     old = olds.filter(language=language).first() or olds.first()
     if old is None:
         return None
-    group = _visible(audiences).filter(translation_key=old.article.translation_key)
+    group = visible(audiences).filter(translation_key=old.article.translation_key)
     group = group.select_related("locale", "category", "source", "owner")
     translated = group.filter(locale__language_code=language).first()
     if translated is not None:
@@ -195,7 +195,7 @@ def _elsewhere(slug: str, language: str, audiences: Audiences, brand_id: int) ->
 
 
 def _page(article: Article, language: str, audiences: Audiences) -> Page:
-    group = _visible(audiences).filter(translation_key=article.translation_key).select_related("locale")
+    group = visible(audiences).filter(translation_key=article.translation_key).select_related("locale")
     elsewhere = tuple((other.language, other.slug) for other in group.defer("body"))
     return Page(article, path_of(article.category, language), elsewhere)
 

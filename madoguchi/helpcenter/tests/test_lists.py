@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from datetime import timedelta
 from io import BytesIO
 from pathlib import Path
@@ -88,6 +89,34 @@ def test_who_only_writes_verifies_only_what_is_hers(cast: Cast) -> None:
     refused = client.post(f"/editor/todo/articles/{theirs.pk}/verify/")
     assert refused.headers["Location"] == "/editor/", "to the home page, which says so"
     assert Article.objects.get(pk=theirs.pk).verified_by is None
+
+
+def test_what_cannot_be_done_is_said_with_how_to_go_on(cast: Cast) -> None:
+    article = write("fees", "Fees")
+    article.unpublish()
+    client = lena(cast)
+    for path, said in (
+        (f"/editor/todo/articles/{article.pk}/verify/", "Publish it first; then it can be verified."),
+        (f"/editor/todo/articles/{article.pk + 999}/verify/", "Load the list again"),
+        (f"/editor/translations/tlh/start/{article.pk}/", "Choose one from the list of translations."),
+    ):
+        answer = client.post(path, {"next": "/editor/todo/"}, follow=True)
+        assert answer.redirect_chain == [("/editor/todo/", 302)]
+        assert said in answer.content.decode(), path
+    assert Article.objects.get().verified_by is None
+
+
+@pytest.mark.parametrize(
+    "path", [*PAGES, "/editor/synonyms/en/", "/editor/machine-drafts/{pk}/", "/editor/todo/unhelpful/{pk}/"]
+)
+def test_each_page_says_once_what_it_is(cast: Cast, path: str) -> None:
+    article = write("fees", "Fees & prices")
+    page = text(lena(cast), path.format(pk=article.pk))
+    titles = re.findall(r"<h1[^>]*>(.*?)</h1>", page, re.DOTALL)
+    assert len(titles) == 1, titles
+    assert "&lt;" not in titles[0]
+    assert titles[0].strip()
+    assert "<span" not in re.findall(r"<title>(.*?)</title>", page, re.DOTALL)[0]
 
 
 @pytest.mark.parametrize("path", PAGES)

@@ -6,6 +6,7 @@ import json
 from datetime import timedelta
 
 import pytest
+from django.core.exceptions import PermissionDenied
 from django.db import IntegrityError, transaction
 from django.test import Client
 from django.utils import timezone
@@ -27,6 +28,7 @@ from madoguchi.helpcenter.jobs import machine_draft
 from madoguchi.helpcenter.models import Article, MachineDraft
 from madoguchi.helpcenter.tests.chat_service import chat_service
 from madoguchi.people.models import User
+from madoguchi.people.queries import staff_of_user
 from madoguchi.search.contract import Query
 from madoguchi.search.queries import search_articles
 from tests.cast import make_cast
@@ -83,7 +85,7 @@ def source(lena):
 
 
 def drafted(source, lena) -> Article:
-    draft = ask_for_machine_draft(article_id=source.pk, language="ja", user=lena)
+    draft = ask_for_machine_draft(article_id=source.pk, language="ja", staff=staff_of_user(lena.pk))
     machine_draft(draft_id=draft.pk)
     draft.refresh_from_db()
     assert draft.state == "written", draft.problem
@@ -164,7 +166,9 @@ def test_an_approval_in_review_does_not_publish_it(service, source, lena):
     with pytest.raises(UnreadMachineDraft):
         state.current_task_state.approve(user=lena)
     assert not Article.objects.get(pk=article.pk).live
-    confirm_machine_draft(article_id=article.pk, revision_id=article.latest_revision_id, user=lena)
+    confirm_machine_draft(
+        article_id=article.pk, revision_id=article.latest_revision_id, staff=staff_of_user(lena.pk)
+    )
     state.current_task_state.refresh_from_db()
     state.current_task_state.approve(user=lena)
     assert Article.objects.get(pk=article.pk).live
@@ -179,6 +183,23 @@ def test_a_copy_into_a_third_language_stays_marked(service, source, lena):
         copy.save_revision(user=lena).publish(user=lena)
 
 
+def test_the_copy_is_read_and_confirmed_by_itself(service, source, lena):
+    article = drafted(source, lena)
+    ada = staff_of_user(lena.pk)
+    locale, _new = Locale.objects.get_or_create(language_code="ko")
+    copy = article.copy_for_translation(locale)
+    copy.save()
+    revision = copy.save_revision(user=lena)
+    confirm_machine_draft(article_id=article.pk, revision_id=article.latest_revision_id, staff=ada)
+    with pytest.raises(UnreadMachineDraft):
+        revision.publish(user=lena)
+    confirm_machine_draft(article_id=copy.pk, revision_id=revision.pk, staff=ada)
+    Article.objects.get(pk=copy.pk).latest_revision.publish(user=lena)
+    assert Article.objects.get(pk=copy.pk).live
+    fresh, _new = Locale.objects.get_or_create(language_code="es")
+    assert Article.objects.get(pk=article.pk).copy_for_translation(fresh).unread_from is None
+
+
 def test_read_corrected_confirmed_and_found(service, source, lena):
     article = drafted(source, lena)
     seen = article.latest_revision_id
@@ -186,8 +207,8 @@ def test_read_corrected_confirmed_and_found(service, source, lena):
     corrected.title = "届かないとき"
     now = corrected.save_revision(user=lena)
     with pytest.raises(HelpcenterError, match="changed"):
-        confirm_machine_draft(article_id=article.pk, revision_id=seen, user=lena)
-    confirm_machine_draft(article_id=article.pk, revision_id=now.pk, user=lena)
+        confirm_machine_draft(article_id=article.pk, revision_id=seen, staff=staff_of_user(lena.pk))
+    confirm_machine_draft(article_id=article.pk, revision_id=now.pk, staff=staff_of_user(lena.pk))
     Article.objects.get(pk=article.pk).latest_revision.publish(user=lena)
     assert found("届かない") == [Article.objects.get(pk=article.pk).key]
     draft = MachineDraft.objects.get()
@@ -217,7 +238,7 @@ def test_it_is_drafted_again_until_somebody_corrects_it(service, source, lena):
         first.latest_revision.publish(user=lena)
     latest(again).save_revision(user=lena)
     with pytest.raises(HelpcenterError, match="corrected"):
-        ask_for_machine_draft(article_id=source.pk, language="ja", user=lena)
+        ask_for_machine_draft(article_id=source.pk, language="ja", staff=staff_of_user(lena.pk))
 
 
 def test_the_draft_of_a_person_is_never_written_over(service, source, lena):
@@ -228,7 +249,7 @@ def test_the_draft_of_a_person_is_never_written_over(service, source, lena):
     mine.save_revision(user=lena)
     Article.objects.filter(pk=mine.pk).update(has_unpublished_changes=True)
     with pytest.raises(HelpcenterError, match="draft"):
-        ask_for_machine_draft(article_id=source.pk, language="ja", user=lena)
+        ask_for_machine_draft(article_id=source.pk, language="ja", staff=staff_of_user(lena.pk))
     assert service.seen == []
 
 
@@ -242,7 +263,7 @@ def test_the_draft_of_a_person_is_never_written_over(service, source, lena):
 )
 def test_what_is_no_translation_is_said_and_nothing_is_written(service, source, lena, answer, words):
     service.answer = answer
-    draft = ask_for_machine_draft(article_id=source.pk, language="ja", user=lena)
+    draft = ask_for_machine_draft(article_id=source.pk, language="ja", staff=staff_of_user(lena.pk))
     machine_draft(draft_id=draft.pk)
     draft.refresh_from_db()
     assert (draft.state, words in draft.problem) == ("failed", True), draft.problem
@@ -251,7 +272,7 @@ def test_what_is_no_translation_is_said_and_nothing_is_written(service, source, 
 
 def test_a_service_that_refuses_is_said(service, source, lena):
     service.status = 401
-    draft = ask_for_machine_draft(article_id=source.pk, language="ja", user=lena)
+    draft = ask_for_machine_draft(article_id=source.pk, language="ja", staff=staff_of_user(lena.pk))
     machine_draft(draft_id=draft.pk)
     draft.refresh_from_db()
     assert draft.state == "failed"
@@ -267,7 +288,7 @@ def test_lost_marks_and_markup_of_the_model_harm_nothing(service, source, lena):
         )
 
     service.answer = hostile
-    draft = ask_for_machine_draft(article_id=source.pk, language="ja", user=lena)
+    draft = ask_for_machine_draft(article_id=source.pk, language="ja", staff=staff_of_user(lena.pk))
     write_machine_draft(draft.pk)
     draft.refresh_from_db()
     assert draft.left >= 1
@@ -307,7 +328,7 @@ def test_on_screen_the_button_is_there_only_with_a_provider(service, source, len
     assert f"/editor/machine-drafts/{article.pk}/" not in client.get(edit).content.decode()
     assert b"Make a draft" not in client.get(f"/editor/machine-drafts/{source.pk}/").content
     with pytest.raises(HelpcenterError, match="No language model"):
-        ask_for_machine_draft(article_id=source.pk, language="ko", user=lena)
+        ask_for_machine_draft(article_id=source.pk, language="ko", staff=staff_of_user(lena.pk))
 
 
 def test_who_is_no_author_neither_asks_nor_confirms(service, source, lena):
@@ -320,6 +341,11 @@ def test_who_is_no_author_neither_asks_nor_confirms(service, source, lena):
         f"/editor/machine-drafts/{article.pk}/confirm/", {"revision": article.latest_revision_id, "read": "1"}
     )
     client.post(f"/editor/machine-drafts/{source.pk}/ask/", {"language": "ko"})
+    otto = staff_of_user(User.objects.get(email="otto@hoshi.example").pk)
+    with pytest.raises(PermissionDenied):
+        ask_for_machine_draft(article_id=source.pk, language="ko", staff=otto)
+    with pytest.raises(PermissionDenied):
+        confirm_machine_draft(article_id=article.pk, revision_id=article.latest_revision_id, staff=otto)
     assert Article.objects.get(pk=article.pk).unread_from
     assert MachineDraft.objects.count() == 1
 

@@ -5,13 +5,21 @@ from __future__ import annotations
 import time
 
 import pytest
+from django.core.exceptions import PermissionDenied
 from django.test import Client
 
+from madoguchi.audit.models import Entry
 from madoguchi.helpcenter.actions.importing import import_articles
-from madoguchi.helpcenter.actions.synonyms import change_synonyms, remove_synonyms, words_of
+from madoguchi.helpcenter.actions.synonyms import (
+    change_synonyms,
+    remove_synonyms,
+    restore_synonyms,
+    words_of,
+)
 from madoguchi.helpcenter.contract import HelpcenterError, WrittenArticle
 from madoguchi.people.contract import Permission
 from madoguchi.people.models import Role, User
+from madoguchi.people.queries import staff_of_user
 from madoguchi.search.contract import Query
 from madoguchi.search.queries import search_articles, synonyms
 from tests.cast import make_cast
@@ -74,7 +82,22 @@ def test_an_author_sees_and_tries_and_changes_nothing(people):
     assert "Take away" not in page
     post(people["ada"], do="remove", concept="withdraw")
     post(people["ada"], do="add", words="x y z")
+    ada = staff_of_user(User.objects.get(email="ada@hoshi.example").pk)
+    for act in (
+        lambda: change_synonyms(language="en", concept="", words="x y z", staff=ada),
+        lambda: remove_synonyms(language="en", concept="withdraw", staff=ada),
+        lambda: restore_synonyms(language="en", concept="withdraw", staff=ada),
+    ):
+        with pytest.raises(PermissionDenied):
+            act()
     assert synonyms("en") == before
+
+
+def test_who_changed_a_group_is_written_down_as_the_agent_he_is(people):
+    post(people["lena"], do="add", words="Lightning Round", concept="")
+    lena = staff_of_user(User.objects.get(email="lena@hoshi.example").pk)
+    entry = Entry.objects.get(action="synonyms.changed")
+    assert (entry.actor, entry.subject) == (f"agent:{lena.agent_id}", "synonyms:en:lightning-round")
 
 
 def test_nobody_else_sees_them(people):
@@ -120,12 +143,12 @@ def test_words_are_cut_at_commas_of_every_script():
 
 
 def test_the_number_of_groups_has_a_limit(people, settings):
-    lena = User.objects.get(email="lena@hoshi.example")
+    lena = staff_of_user(User.objects.get(email="lena@hoshi.example").pk)
     settings.SYNONYM_GROUPS = len(synonyms("en"))
     with pytest.raises(HelpcenterError, match="already"):
-        change_synonyms(language="en", concept="one-more", words="one more", user=lena)
+        change_synonyms(language="en", concept="one-more", words="one more", staff=lena)
     with pytest.raises(HelpcenterError, match="language is not"):
-        remove_synonyms(language="xx", concept="fee", user=lena)
+        remove_synonyms(language="xx", concept="fee", staff=lena)
 
 
 def _until(true, *, seconds: float = 2.0) -> None:

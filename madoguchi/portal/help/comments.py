@@ -16,7 +16,6 @@ from madoguchi.channels.web_form.forms import ContactForm
 from madoguchi.channels.web_form.topics import COMMENT
 from madoguchi.core.rate import allow
 from madoguchi.helpcenter.contract import article_fields
-from madoguchi.helpcenter.models import Article
 from madoguchi.helpcenter.queries import reading
 from madoguchi.inbox.actions import Refused
 from madoguchi.inbox.queries import InboxFacts
@@ -63,7 +62,7 @@ def comment(request: HttpRequest, language: str, slug: str) -> HttpResponseBase:
             return too_many(request, wait)
         if form.is_valid():
             try:
-                return _send(form, door, found.article, language, reader)
+                return _send(form, door, found, language, reader)
             except Refused as refused:
                 form.add_error("text", str(refused))
     response = render(request, "portal/help/comment.html", values, status=422 if form.errors else 200)
@@ -73,9 +72,9 @@ def comment(request: HttpRequest, language: str, slug: str) -> HttpResponseBase:
 
 
 def _send(
-    form: CommentForm, door: InboxFacts, article: Article, language: str, reader: Reader | None
+    form: CommentForm, door: InboxFacts, page: reading.Page, language: str, reader: Reader | None
 ) -> HttpResponseBase:
-    values = form.cleaned_data
+    values, article = form.cleaned_data, page.article
     received, by = submit(
         door=door,
         once=values["once"],

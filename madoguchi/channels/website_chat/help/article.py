@@ -10,7 +10,6 @@ from django.utils.translation import gettext as _
 
 from madoguchi.channels.website_chat.help.tree import Node, link_to, tree_of
 from madoguchi.helpcenter.contract import Audience
-from madoguchi.helpcenter.models import Article
 from madoguchi.helpcenter.queries import reading
 from madoguchi.helpcenter.queries.pictures import picture_for
 from madoguchi.languages import BY_CODE
@@ -28,13 +27,13 @@ def shown(page: reading.Page, language: str, audiences: frozenset[Audience]) -> 
         "lang": theirs.html_lang,
         "dir": theirs.direction,
         "other": "" if article.language == language else theirs.endonym,
-        "url": reverse("portal:help_article", args=[language, article.slug]),
-        "body": [node for block in article.body for node in _block(block, article, language, audiences)],
+        "url": _address(language, article.slug),
+        "body": [node for block in article.body for node in _block(block, page, language, audiences)],
         "guides": [_guide(block.value) for block in article.body if block.block_type == "decision"],
     }
 
 
-def _block(block: Any, article: Article, language: str, audiences: frozenset[Audience]) -> list[Node]:
+def _block(block: Any, page: reading.Page, language: str, audiences: frozenset[Audience]) -> list[Node]:
     if block.block_type == "text":
         return tree_of(block.value)
     if block.block_type == "related":
@@ -42,11 +41,11 @@ def _block(block: Any, article: Article, language: str, audiences: frozenset[Aud
     if block.block_type == "decision":
         return [["guide", {}]]
     if block.block_type == "video":
-        return [_video(block.value, article, language)]
+        return [_video(block.value, page.article.slug, language)]
     if block.block_type == "contact":
         return [["contact", {}, block.value["text"] or _("Still not solved? A person looks at it.")]]
     draw = _DRAW.get(block.block_type)
-    return draw(block.value, article.language) if draw else []
+    return draw(block.value, page.language) if draw else []
 
 
 def _steps(value: Any, language: str) -> list[Node]:
@@ -76,10 +75,9 @@ def _picture(picture: Any, alt: str, language: str) -> list[Node]:
     return [["img", size]]
 
 
-def _video(value: Any, article: Article, language: str) -> Node:
+def _video(value: Any, slug: str, language: str) -> Node:
     """A video is watched in the help centre: the page around the window need not allow any."""
-    page = reverse("portal:help_article", args=[language, article.slug])
-    return ["p", {}, ["a", {"href": page}, value["title"]]]
+    return ["p", {}, ["a", {"href": _address(language, slug)}, value["title"]]]
 
 
 def _callout(value: Any, _language: str) -> list[Node]:

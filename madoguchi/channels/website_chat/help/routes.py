@@ -10,15 +10,15 @@ from django.utils import translation
 
 from madoguchi.channels.website_chat.help.article import shown
 from madoguchi.channels.website_chat.help.finding import WORDS, allowed, found
-from madoguchi.channels.website_chat.routes import JSON_BYTES, ChatRoutes, Told, visiting
+from madoguchi.channels.website_chat.routes import JSON_BYTES, ChatRoutes, Told, answered, visiting
 from madoguchi.channels.website_chat.visitors import Visitor
 from madoguchi.core.rate import allow
+from madoguchi.core.text import storable
 from madoguchi.helpcenter.actions.counting import count_click, count_search, count_view, give_feedback
 from madoguchi.helpcenter.queries import reading
 from madoguchi.languages import to_supported
 from madoguchi.live import http
 from madoguchi.live.asgi import Receive, Scope
-from madoguchi.live.asgi import Send as Reply
 
 ONCE = "1/30m"
 """A visitor's search counts once, whether its field is left or an article of it is opened first."""
@@ -49,37 +49,27 @@ class Helped(msgspec.Struct):
 class HelpRoutes(ChatRoutes):
     """Beside those of the chat itself; the wiring joins them."""
 
-    async def find(self, scope: Scope, receive: Receive, reply: Reply) -> None:
-        await self._answer(scope, receive, reply, self._find)
-
-    async def article(self, scope: Scope, receive: Receive, reply: Reply) -> None:
-        await self._answer(scope, receive, reply, self._article)
-
-    async def helped(self, scope: Scope, receive: Receive, reply: Reply) -> None:
-        await self._answer(scope, receive, reply, self._helped)
-
-    async def _find(self, scope: Scope, receive: Receive) -> dict[str, Any]:
+    @answered
+    async def find(self, scope: Scope, receive: Receive) -> dict[str, Any]:
         visitor = visiting(scope)
         ask = await http.read_json(receive, Find, limit=JSON_BYTES)
-        await self._pace(scope, "help", settings.RATE_HELP)
+        await self.pace("help", http.client_address(scope), settings.RATE_HELP)
         return {"hits": await self._in_thread(_found, visitor, ask)}
 
-    async def _article(self, scope: Scope, receive: Receive) -> Any:
+    @answered
+    async def article(self, scope: Scope, receive: Receive) -> Any:
         visitor = visiting(scope)
         ask = await http.read_json(receive, Read, limit=JSON_BYTES)
-        await self._pace(scope, "help", settings.RATE_HELP)
+        await self.pace("help", http.client_address(scope), settings.RATE_HELP)
         return await self._in_thread(_read, visitor, ask)
 
-    async def _helped(self, scope: Scope, receive: Receive) -> Any:
+    @answered
+    async def helped(self, scope: Scope, receive: Receive) -> Any:
         visitor = visiting(scope)
         ask = await http.read_json(receive, Helped, limit=JSON_BYTES)
-        await self._pace(scope, "help-feedback", settings.RATE_FEEDBACK)
+        # Counted together with the votes on the pages.
+        await self.pace("help-feedback", http.client_address(scope), settings.RATE_FEEDBACK)
         return await self._in_thread(_vote, visitor, ask)
-
-    async def _pace(self, scope: Scope, what: str, rate: str) -> None:
-        """`help-feedback` counts together with the votes on the pages."""
-        if wait := await self._in_thread(allow, f"{what}:{http.client_address(scope)}", rate):
-            raise Told(429, "wait", retry_after=wait)
 
 
 def _found(visitor: Visitor, ask: Find) -> list[dict[str, Any]]:
@@ -127,5 +117,4 @@ def _page(visitor: Visitor, slug: str, language: str) -> reading.Page:
 
 
 def _text(text: str) -> str:
-    """Without what no database takes: zero bytes and halves of characters."""
-    return text[:WORDS].replace("\x00", "").encode("utf-8", "ignore").decode()
+    return storable(text[:WORDS], instead="")

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
 
 from django.core.files.base import ContentFile
 from django.db import transaction
@@ -15,6 +14,7 @@ from madoguchi.helpcenter.actions.media.checks import (
     language_of,
     size_of_picture,
 )
+from madoguchi.helpcenter.actions.noting import note_changes
 from madoguchi.helpcenter.contract import HelpcenterError, MediaFile
 from madoguchi.helpcenter.media_files import POSTER
 from madoguchi.helpcenter.models import Captions, Video
@@ -49,15 +49,20 @@ def _keep(name: str, files: dict[str, MediaFile]) -> None:
     )
     video.width, video.height = width, height
     video.seconds = max((_seconds(file.data) for file in captions.values()), default=video.seconds)
-    _replace(video.file, film)
-    _replace(video.poster, poster)
+    changed = [_replace(video.file, film), _replace(video.poster, poster)]
     video.save()
     kept = {row.language: row for row in Captions.objects.filter(video=video)}
     for language, file in captions.items():
         row = kept.get(language) or Captions(video=video, language=language)
         if _replace(row.file, file):
             row.save()
-    _delete(row for language, row in kept.items() if language not in captions)
+            changed.append(True)
+    for language in kept.keys() - captions.keys():
+        _forget_file(kept[language].file)
+        kept[language].delete()
+        changed.append(True)
+    if any(changed):
+        note_changes([f"video:{video.pk}"])
 
 
 def _replace(field: FieldFile, file: MediaFile) -> bool:
@@ -69,15 +74,15 @@ def _replace(field: FieldFile, file: MediaFile) -> bool:
                     return False
         except OSError:
             pass
-        before, storage = str(field.name), field.storage
-        transaction.on_commit(lambda: storage.delete(before))
+        _forget_file(field)
     field.save(file.name, ContentFile(file.data), save=False)
     return True
 
 
-def _delete(rows: Iterable[Captions]) -> None:
-    for row in rows:
-        row.delete()
+def _forget_file(field: FieldFile) -> None:
+    """The file goes once this is committed."""
+    before, storage = str(field.name), field.storage
+    transaction.on_commit(lambda: storage.delete(before))
 
 
 def _seconds(captions: bytes) -> int:

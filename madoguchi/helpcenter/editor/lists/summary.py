@@ -9,7 +9,7 @@ from typing import Any
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
-from madoguchi.helpcenter.editor.pages import languages_of
+from madoguchi.helpcenter.editor.pages import edit_address
 from madoguchi.helpcenter.models import Article
 from madoguchi.helpcenter.queries.work.narrow import Narrow
 from madoguchi.helpcenter.queries.work.pictures import with_old_pictures
@@ -19,6 +19,7 @@ from madoguchi.helpcenter.queries.work.translations import open_translations
 from madoguchi.helpcenter.queries.work.unhelpful import told, unhelpful
 from madoguchi.languages import BY_CODE, CODES
 from madoguchi.people.contract import Staff
+from madoguchi.people.queries import languages_of
 
 FIRST = 3
 
@@ -142,7 +143,7 @@ def _of(article: Article, note: str = "") -> Entry:
     theirs = BY_CODE.get(article.language)
     return Entry(
         article.title,
-        reverse("wagtailsnippets_helpcenter_article:edit", args=[article.pk]),
+        edit_address(article.pk),
         note or (theirs.endonym if theirs else article.language),
         theirs.html_lang if theirs else "",
     )

@@ -5,13 +5,14 @@ from __future__ import annotations
 from django.contrib import messages
 from django.http import Http404, HttpRequest
 from django.http.response import HttpResponseBase
+from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from madoguchi.helpcenter.actions import searched as search_actions
 from madoguchi.helpcenter.actions.upkeep import handle_feedback, may_verify, verify_article
 from madoguchi.helpcenter.editor.lists.summary import lists_for
-from madoguchi.helpcenter.editor.pages import back, cut, doing, filters, languages_of, looking, page
+from madoguchi.helpcenter.editor.pages import back, cut, doing, filters, looking, page
 from madoguchi.helpcenter.queries.pictures import old_pictures_of
 from madoguchi.helpcenter.queries.work import searched as searches
 from madoguchi.helpcenter.queries.work import stale as staleness
@@ -26,10 +27,11 @@ from madoguchi.helpcenter.queries.work.unhelpful import (
 )
 from madoguchi.languages import BY_CODE
 from madoguchi.people.contract import Staff
+from madoguchi.people.queries import languages_of
 
 
 def _home() -> tuple[tuple[str, str], ...]:
-    return (("helpcenter_lists:home", _("To do")),)
+    return ((reverse("helpcenter_lists:home"), _("To do")),)
 
 
 @looking
@@ -113,7 +115,8 @@ def feedback_of(request: HttpRequest, staff: Staff, article_id: int) -> HttpResp
         request,
         "unhelpful_article",
         article.title,
-        above=(*_home(), ("helpcenter_lists:unhelpful", _("Did not help"))),
+        lang=BY_CODE[article.language].html_lang if article.language in BY_CODE else "",
+        above=(*_home(), (reverse("helpcenter_lists:unhelpful"), _("Did not help"))),
         article=article,
         languages=languages,
         revisions=votes_by_revision(article),

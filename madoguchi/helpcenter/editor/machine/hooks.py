@@ -9,7 +9,7 @@ from typing import Any
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
-from django.urls import URLPattern, URLResolver, include, path, reverse
+from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from wagtail import hooks
@@ -23,11 +23,6 @@ from madoguchi.helpcenter.models import Article
 from madoguchi.helpcenter.queries.machine_drafts import machine_is_set
 
 PUBLISHING = ("action-publish", "action-workflow-action")
-
-
-@hooks.register("register_admin_urls")
-def pages() -> list[URLPattern | URLResolver]:
-    return [path("machine-drafts/", include("madoguchi.helpcenter.editor.machine.urls"))]
 
 
 @hooks.register("register_log_actions")

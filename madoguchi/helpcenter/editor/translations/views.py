@@ -8,17 +8,17 @@ from django.contrib import messages
 from django.http import Http404, HttpRequest
 from django.http.response import HttpResponseBase
 from django.shortcuts import redirect
+from django.urls import reverse
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
 from madoguchi.helpcenter.actions.upkeep import confirm_translation, start_translation
-from madoguchi.helpcenter.editor.pages import back, cut, doing, filters, languages_of, looking, page
+from madoguchi.helpcenter.editor.pages import back, cut, doing, edit_address, filters, looking, page
 from madoguchi.helpcenter.queries.work import translations as work
 from madoguchi.helpcenter.queries.work.narrow import category_names, narrow_of
 from madoguchi.languages import BY_CODE
 from madoguchi.people.contract import Permission, Staff
-
-EDIT = "wagtailsnippets_helpcenter_article:edit"
+from madoguchi.people.queries import languages_of
 
 
 @looking
@@ -65,7 +65,8 @@ def language(request: HttpRequest, staff: Staff, language: str) -> HttpResponseB
         request,
         "translations_language",
         BY_CODE[language].endonym,
-        above=(("helpcenter_translations:overview", _("Translations")),),
+        lang=BY_CODE[language].html_lang,
+        above=((reverse("helpcenter_translations:overview"), _("Translations")),),
         theirs=BY_CODE[language],
         share=share,
         categories=sorted((names.get(number, ""), number, share) for number, share in categories.items()),
@@ -80,7 +81,7 @@ def language(request: HttpRequest, staff: Staff, language: str) -> HttpResponseB
 @doing
 def start(request: HttpRequest, staff: Staff, language: str, article_id: int) -> HttpResponseBase:
     """To the translation, begun as a copy of its source; the source stands beside it."""
-    return redirect(EDIT, start_translation(article_id, language=language, staff=staff).pk)
+    return redirect(edit_address(start_translation(article_id, language=language, staff=staff).pk))
 
 
 @doing

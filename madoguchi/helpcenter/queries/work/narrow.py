@@ -8,10 +8,10 @@ from uuid import UUID
 
 from django.db.models import Q, QuerySet
 
-from madoguchi.company.models import Brand
+from madoguchi.company.queries import brand_names
 from madoguchi.helpcenter.models import Article, Category
 from madoguchi.languages import BY_CODE, LANGUAGES
-from madoguchi.people.models import Agent
+from madoguchi.people.queries import names_of
 
 Choices = list[tuple[str, str]]
 
@@ -28,7 +28,8 @@ class Narrow:
     def articles(self) -> QuerySet[Article]:
         """The articles that fit, without their bodies."""
         found: QuerySet[Article] = Article.objects.filter(self.where()).defer("body")
-        return found.select_related("locale", "category", "owner", "verified_by")
+        found = found.select_related("locale", "category", "owner", "verified_by")
+        return found.prefetch_related("category__texts")
 
     def where(self, prefix: str = "") -> Q:
         """The same as a condition on articles, or on what `prefix` leads to."""
@@ -58,7 +59,7 @@ def narrow_of(values: Mapping[str, str], *, language: str = "") -> Narrow:
 
 
 def brand_choices() -> Choices:
-    return [(str(pk), name) for pk, name in Brand.objects.order_by("name").values_list("pk", "name")]
+    return [(str(number), name) for number, name in brand_names()]
 
 
 def language_choices() -> Choices:
@@ -68,30 +69,31 @@ def language_choices() -> Choices:
 def category_choices(language: str) -> Choices:
     """Every category with its name in a language, those below another one after it."""
     names = category_names(language)
-    found = list(Category.objects.all())
-    below: dict[int | None, list[Category]] = {}
-    for category in found:
-        below.setdefault(category.parent_id, []).append(category)
+    below: dict[int | None, list[int]] = {}
+    for number, parent in Category.objects.values_list("pk", "parent_id"):
+        below.setdefault(parent, []).append(number)
     lines: Choices = []
-    for top in below.get(None, []):
-        lines.append((str(top.pk), names[top.pk]))
-        lines += [(str(child.pk), f"{names[top.pk]} › {names[child.pk]}") for child in below.get(top.pk, [])]
+
+    def add(parent: int | None, path: tuple[str, ...]) -> None:
+        for number in below.get(parent, []):
+            there = (*path, names[number])
+            lines.append((str(number), " › ".join(there)))
+            add(number, there)
+
+    add(None, ())
     return lines
 
 
 def category_names(language: str) -> dict[int, str]:
     """Each category's name in a language, in English, or its key."""
-    names = {}
-    for category in Category.objects.prefetch_related("texts"):
-        texts = {text.language: text.name for text in category.texts.all()}
-        names[category.pk] = texts.get(language) or texts.get("en") or category.key
-    return names
+    categories = Category.objects.prefetch_related("texts")
+    return {category.pk: category.name_in(language) for category in categories}
 
 
 def owner_choices() -> Choices:
     """Who owns an article."""
-    owners = Agent.objects.filter(pk__in=Article.objects.exclude(owner=None).values("owner"))
-    return [(str(pk), name) for pk, name in owners.order_by("public_name").values_list("pk", "public_name")]
+    owners = Article.objects.exclude(owner=None).order_by().values_list("owner_id", flat=True).distinct()
+    return [(str(agent_id), name) for agent_id, name in names_of(owners)]
 
 
 def _number(value: str) -> int | None:
