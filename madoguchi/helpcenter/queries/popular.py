@@ -6,10 +6,11 @@ from dataclasses import dataclass
 
 from madoguchi.company.queries import main_brand
 from madoguchi.helpcenter.contract import ANYONE
-from madoguchi.helpcenter.models import Article
-from madoguchi.helpcenter.queries.reading import Audiences, Link, link_to, links, visible
+from madoguchi.helpcenter.queries.reading import Audiences, Link, links, visible
 
 _SPARE = 4
+_COLUMNS = ("key", "slug", "title", "summary", "kind", "locale__language_code", "category__key", "changed_at")
+"""Of a Link, in its order: each visitor who opens the chat asks, and reading whole articles took half of the answer."""
 
 
 def popular(language: str, *, region: str = "", limit: int) -> list[Link]:
@@ -21,11 +22,10 @@ def popular(language: str, *, region: str = "", limit: int) -> list[Link]:
     rows = (
         visible(ANYONE)
         .filter(brand_id=brand.id, locale__language_code=language)
-        .select_related("locale", "category")
-        .defer("body")
         .order_by("-popularity", "id")
+        .values_list(*_COLUMNS, "regions")
     )
-    found = [link_to(article) for article in rows[: limit * _SPARE] if _for(article, region)]
+    found = [Link(*row) for *row, regions in rows[: limit * _SPARE] if _for(regions, region)]
     return (found or links(language, ANYONE, limit=limit))[:limit]
 
 
@@ -44,5 +44,5 @@ def visible_article(key: str, audiences: Audiences) -> Known | None:
     return Known(*row) if row else None
 
 
-def _for(article: Article, region: str) -> bool:
-    return not region or not article.regions or region in article.regions
+def _for(regions: list[str], region: str) -> bool:
+    return not region or not regions or region in regions
