@@ -62,11 +62,15 @@ class User(AbstractBaseUser, PermissionsMixin):
 
 
 class Role(models.Model):
-    """What an agent may do, as names of permissions (people.contract.Permission)."""
+    """What an agent may do, as names of permissions (people.contract.Permission).
+
+    `offered` are those that the product has ever given it by itself: each once, so that one taken away stays away.
+    """
 
     key = models.SlugField(unique=True)
     name = models.CharField(_("name"), max_length=100)
     permissions = models.JSONField(default=list, blank=True)
+    offered = models.JSONField(default=list, blank=True, editable=False)
 
     def __str__(self) -> str:
         return self.name
