@@ -46,6 +46,10 @@ class User(AbstractBaseUser, PermissionsMixin):
     def __str__(self) -> str:
         return self.email
 
+    def get_full_name(self) -> str:
+        """How the editor and mails of Django's apps name the person, who else would be his address there."""
+        return self.name or self.email
+
     @property
     def may_sign_in(self) -> bool:
         """Active, and no demo user in a production installation."""
