@@ -22,3 +22,19 @@ class ArticleWithdrawn(Event):
     key: str
     group: str = ""
     category: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class ReviewAsked(Event):
+    """An article waits for its review, as this step (a TaskState of Wagtail's); asked for by this user."""
+
+    step_id: int
+    user_id: int | None
+
+
+@dataclass(frozen=True, slots=True)
+class ReviewDecided(Event):
+    """A review (a WorkflowState of Wagtail's) ended: approved, or changes are wanted; decided by this user."""
+
+    review_id: int
+    user_id: int | None

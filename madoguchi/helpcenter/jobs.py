@@ -1,4 +1,4 @@
-"""What happens by the clock: articles go live and expire, and often read ones rise."""
+"""What happens by the clock (articles go live and expire, and often read ones rise), and what must not be lost."""
 
 from __future__ import annotations
 
@@ -14,7 +14,10 @@ from madoguchi.helpcenter.actions.noting import forget_old_changes
 from madoguchi.helpcenter.actions.scheduled import publish_and_withdraw_due
 from madoguchi.helpcenter.contract import HelpcenterError
 from madoguchi.helpcenter.models import Article, ArticleDay
-from madoguchi.jobs.contract import SLOW, Retry, current, every, job
+from madoguchi.helpcenter.notices.mails import send_asked, send_decided
+from madoguchi.helpcenter.notices.readers import reviewers
+from madoguchi.jobs.actions import enqueue_many
+from madoguchi.jobs.contract import SLOW, NewJob, Retry, current, every, job
 
 POPULAR_DAYS = 30
 MACHINE_ATTEMPTS = 3
@@ -39,6 +42,24 @@ def machine_draft(*, draft_id: int) -> None:
         note_failure(draft_id, problem=str(error))
     except HelpcenterError as error:
         note_failure(draft_id, problem=str(error))
+
+
+@job("helpcenter.review_asked")
+def review_asked(*, step_id: int, user_id: int | None) -> None:
+    """A mail to each who may publish, besides who asks; a job each, so that one bad address harms no other."""
+    readers = reviewers(besides=user_id)
+    name = "helpcenter.tell_reviewer"
+    enqueue_many(NewJob(name, {"step_id": step_id, "user_id": reader}) for reader in readers)
+
+
+@job("helpcenter.tell_reviewer")
+def tell_reviewer(*, step_id: int, user_id: int) -> None:
+    send_asked(step_id=step_id, user_id=user_id)
+
+
+@job("helpcenter.review_decided")
+def review_decided(*, review_id: int, user_id: int | None) -> None:
+    send_decided(review_id=review_id, user_id=user_id)
 
 
 @every("helpcenter.count_popular", seconds=3600)

@@ -20,13 +20,14 @@ from wagtail.snippets.models import register_snippet
 from madoguchi.helpcenter.actions.noting import note_changes
 from madoguchi.helpcenter.actions.publishing import after_withdrawing
 from madoguchi.helpcenter.actions.upkeep import STILL_RIGHT, VERIFIED
+from madoguchi.helpcenter.editor.home import hooks as home_hooks
 from madoguchi.helpcenter.editor.lists.on_home import ToDoPanel, WritersItem
 from madoguchi.helpcenter.editor.machine import hooks as machine_hooks
 from madoguchi.helpcenter.editor.pages import writer
 from madoguchi.helpcenter.editor.viewsets import HelpcenterGroup
 from madoguchi.helpcenter.models import Article, Video
 
-__all__ = ["machine_hooks"]
+__all__ = ["home_hooks", "machine_hooks"]
 
 register_snippet(HelpcenterGroup)
 

@@ -46,6 +46,10 @@ class User(AbstractBaseUser, PermissionsMixin):
     def __str__(self) -> str:
         return self.email
 
+    def get_full_name(self) -> str:
+        """How the editor and mails of Django's apps name the person, who else would be his address there."""
+        return self.name or self.email
+
     @property
     def may_sign_in(self) -> bool:
         """Active, and no demo user in a production installation."""
@@ -62,11 +66,15 @@ class User(AbstractBaseUser, PermissionsMixin):
 
 
 class Role(models.Model):
-    """What an agent may do, as names of permissions (people.contract.Permission)."""
+    """What an agent may do, as names of permissions (people.contract.Permission).
+
+    `offered` are those that the product has ever given it by itself: each once, so that one taken away stays away.
+    """
 
     key = models.SlugField(unique=True)
     name = models.CharField(_("name"), max_length=100)
     permissions = models.JSONField(default=list, blank=True)
+    offered = models.JSONField(default=list, blank=True, editable=False)
 
     def __str__(self) -> str:
         return self.name

@@ -33,13 +33,30 @@ STANDARD: tuple[tuple[str, str, tuple[Permission, ...]], ...] = (
 
 @transaction.atomic
 def ensure_roles() -> None:
-    """The roles that every installation begins with; one that exists stays as it is, except that administrators have
-    every right, also one that a new version brought."""
-    for key, name, permissions in STANDARD:
-        Role.objects.get_or_create(
-            key=key, defaults={"name": name, "permissions": [str(p) for p in permissions]}
-        )
-    Role.objects.filter(key=OWNER).update(permissions=[str(p) for p in Permission])
+    """The roles that every installation begins with, and the rights that a new version brought for them: each is given
+    once, so that what somebody took away stays away. Administrators have every right."""
+    lock_roles()
+    for key, name, rights in STANDARD:
+        role, _new = Role.objects.get_or_create(key=key, defaults={"name": name})
+        standard = {str(right) for right in rights}
+        new = standard - set(role.offered)
+        given = standard if key == OWNER else new
+        if new or not given <= set(role.permissions):
+            before = list(role.permissions)
+            role.permissions = _ordered({*before, *given})
+            role.offered = _ordered(standard.union(role.offered))
+            role.save(update_fields=["permissions", "offered"])
+            _note(role, before)
+
+
+def _note(role: Role, before: list[str]) -> None:
+    if before and before != role.permissions:
+        data = {"name": role.name, "from": before, "to": role.permissions}
+        audit.record(actor="system", action="role.save", subject=f"role:{role.id}", data=data)
+
+
+def _ordered(rights: set[str]) -> list[str]:
+    return [str(right) for right in Permission if right in rights]
 
 
 @transaction.atomic
@@ -51,7 +68,7 @@ def save_role(*, staff: Staff, role_id: int | None, name: str, permissions: Iter
     require(staff, Permission.SETTINGS)
     lock_roles()
     wanted = {str(permission) for permission in permissions}
-    kept = [str(permission) for permission in Permission if permission in wanted]
+    kept = _ordered(wanted)
     name = " ".join(name.split())[:100]
     if Role.objects.filter(name__iexact=name).exclude(id=role_id or 0).exists():
         raise StaffProblem(_("There is a role of this name already."))

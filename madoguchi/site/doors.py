@@ -19,6 +19,7 @@ from madoguchi.site.live_wiring import handlers
 from madoguchi.site.pool import in_thread, pool
 from madoguchi.site.services import services
 from madoguchi.site.static import StaticDoor
+from madoguchi.site.warm_up import TRAFFIC
 
 LIVE_PATH = "/live"
 
@@ -42,7 +43,8 @@ class Doors:
         elif path.startswith(self._prefix):
             await self._static(scope, receive, send)
         else:
-            await self._pages(scope, receive, send)
+            with TRAFFIC.request():
+                await self._pages(scope, receive, send)
 
 
 def build_doors(*, embedded: bool) -> Doors:

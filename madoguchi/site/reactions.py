@@ -22,6 +22,8 @@ REACTIONS: Table = {
     inbox.ConversationRead: [Now(show_read)],
     helpcenter.ArticlePublished: [Inside(index_words), Inside(note_published), Now(look_again, batch=True)],
     helpcenter.ArticleWithdrawn: [Inside(forget_words), Inside(note_withdrawn), Now(look_again, batch=True)],
+    helpcenter.ReviewAsked: [Later("helpcenter.review_asked")],
+    helpcenter.ReviewDecided: [Later("helpcenter.review_decided")],
     people.AgentDeactivated: [Later("inbox.hand_back")],
     jobs.JobReplayed: [Now(note_dead_letter)],
     jobs.JobDiscarded: [Now(note_dead_letter)],

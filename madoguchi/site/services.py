@@ -14,6 +14,7 @@ from madoguchi.portal.help.kept.tally import TALLY
 from madoguchi.site.lifecycle import Service
 from madoguchi.site.pool import in_thread
 from madoguchi.site.readiness import CHECKS
+from madoguchi.site.warm_up import warm_up
 
 SOCKETS = "sockets"
 # STARTUP: what every server process needs; it starts after the sockets, so it is finished before they close (the
@@ -35,7 +36,7 @@ def services(broker: Broker, hub: Hub, *, embedded: bool) -> list[Service]:
     return [
         _checkpoints(),
         Service("broker", start_broker, stop_broker),
-        *([_jobs(), *EMBEDDED] if embedded else []),
+        *([_jobs(), *EMBEDDED, warm_up()] if embedded else []),
         Service(SOCKETS, hub.start, hub.stop),
         *STARTUP,
         Service("readings", _nothing, _store_readings),

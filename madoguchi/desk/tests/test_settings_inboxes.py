@@ -280,3 +280,14 @@ def test_the_bench_says_what_the_rules_then_do(cast: Cast, lena: Client) -> None
     lena.post(f"/desk/settings/rules/{last.id}/decide", {"decision": "up"})
     assert [one.name for one in Rule.objects.all()] == ["Forms", "Japanese first"]
     assert Conversation.objects.count() == 1
+
+
+def test_comments_on_articles_can_be_given_to_a_team(cast: Cast, lena: Client) -> None:
+    rule = {"name": "Comments", "topic": "article_comment", "team": str(cast.security.id), "enabled": "on"}
+    assert lena.post("/desk/settings/rules/new", rule).status_code == 302
+    tried = {"inbox": str(cast.form.id), "topic": "article_comment", "text": "The fees are out of date."}
+    page = lena.post("/desk/settings/rules", tried).content.decode()
+    assert "Comment on an article" in page
+    assert "The rule “Comments” decides" in page
+    other = lena.post("/desk/settings/rules", tried | {"topic": "trading"}).content.decode()
+    assert "The rule “Comments” decides" not in other

@@ -53,27 +53,27 @@ def explain_feedback(*, feedback_id: int, article_id: int, reason: str, words: s
     )
 
 
-def count_search(typed: str, *, language: str, hits: int) -> None:
-    """Somebody searched. What looks like a secret, a name or a number of somebody's is not kept."""
-    _add_search(typed, language, searches=1, without_result=0 if hits else 1)
+def count_search(typed: str, *, language: str, hits: int, brand_id: int) -> None:
+    """Somebody searched at a brand. What looks like a secret, a name or a number of somebody's is not kept."""
+    _add_search(typed, language, brand_id, searches=1, without_result=0 if hits else 1)
 
 
-def count_click(typed: str, *, language: str) -> None:
+def count_click(typed: str, *, language: str, brand_id: int) -> None:
     """Somebody opened an article from the results of this search."""
-    _add_search(typed, language, clicks=1)
+    _add_search(typed, language, brand_id, clicks=1)
 
 
-def count_search_contact(typed: str, *, language: str) -> None:
+def count_search_contact(typed: str, *, language: str, brand_id: int) -> None:
     """Somebody searched for this and wrote to us all the same."""
-    _add_search(typed, language, contacts=1)
+    _add_search(typed, language, brand_id, contacts=1)
 
 
-def _add_search(typed: str, language: str, **by: int) -> None:
+def _add_search(typed: str, language: str, brand_id: int, **by: int) -> None:
     words = searched_words(typed)
     if not words:
         return
     day = timezone.now().date()
-    row, _new = SearchDay.objects.get_or_create(day=day, language=language, words=words)
+    row, _new = SearchDay.objects.get_or_create(brand_id=brand_id, day=day, language=language, words=words)
     SearchDay.objects.filter(pk=row.pk).update(**{name: F(name) + number for name, number in by.items()})
 
 

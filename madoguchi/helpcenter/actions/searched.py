@@ -37,13 +37,12 @@ def recall_search(words: str, *, language: str, staff: Staff) -> None:
 
 
 def settle_searches(article: Article) -> None:
-    """An article that is called like a search, or tagged with it, answers what was searched until today.
+    """An article that is called like a search, or tagged with it, answers what was searched at its brand until today.
 
     Whoever searches for it from now on is counted anew, so an article that did not help shows.
     """
     if article.significance == Significance.TYPO:
         return
     words = {searched_words(text) for text in (article.title, *article.tags) if isinstance(text, str)}
-    SearchDay.objects.filter(language=article.language, words__in=words - {""}, task_done=False).update(
-        task_done=True
-    )
+    asked = SearchDay.objects.filter(brand_id=article.brand_id, language=article.language)
+    asked.filter(words__in=words - {""}, task_done=False).update(task_done=True)

@@ -6,9 +6,12 @@ from collections.abc import Callable
 
 from django.contrib.auth.models import Group, Permission
 from django.core.exceptions import PermissionDenied
+from django.db import transaction
+from django.db.models import Q
 from django.http import HttpRequest, HttpResponse
 from django.http.response import HttpResponseBase
 
+from madoguchi.helpcenter.models import GivenRight
 from madoguchi.people.contract import Permission as Right
 from madoguchi.people.models import Agent, User
 
@@ -51,22 +54,51 @@ def group_with_rights(name: str) -> Group:
     """The group with its rights, made when it is first needed."""
     group, new = Group.objects.get_or_create(name=name)
     if new:
-        _grant(group, publish=name == EDITORS)
+        give_rights(group)
+        _give_pictures(group)
     return group
 
 
-def _grant(group: Group, *, publish: bool) -> None:
-    from wagtail.models import Collection, GroupCollectionPermission  # weight: only for a new group
+@transaction.atomic
+def give_rights(group: Group) -> None:
+    """Give a group of ours what it has not been given yet: all at first, later what a new version brought."""
+    wanted = _rights_of(group.name)
+    given = set(GivenRight.objects.filter(group=group).values_list("right", flat=True))
+    if not given:
+        given = _given_before(group, set(wanted))
+    group.permissions.add(*(right for codename, right in wanted.items() if codename not in given))
+    rows = [GivenRight(group=group, right=codename) for codename in wanted]
+    GivenRight.objects.bulk_create(rows, ignore_conflicts=True)
 
+
+def _rights_of(name: str) -> dict[str, Permission]:
+    publish = name == EDITORS
     models = _EDITOR_MODELS if publish else _AUTHOR_MODELS
     verbs = ("add", "change", "delete", "publish", "lock", "unlock") if publish else ("add", "change")
-    codenames = [f"{verb}_{model}" for verb in verbs for model in models]
-    ours = Permission.objects.filter(content_type__app_label="helpcenter", codename__in=codenames)
-    admin = Permission.objects.filter(codename="access_admin", content_type__app_label="wagtailadmin")
-    extra = Permission.objects.filter(
-        codename="submit_translation", content_type__app_label="simple_translation"
+    ours = Q(
+        content_type__app_label="helpcenter",
+        codename__in=[f"{verb}_{model}" for verb in verbs for model in models],
     )
-    group.permissions.set([*ours, *admin, *extra])
+    admin = Q(content_type__app_label="wagtailadmin", codename="access_admin")
+    translating = Q(content_type__app_label="simple_translation", codename="submit_translation")
+    return {right.codename: right for right in Permission.objects.filter(ours | admin | translating)}
+
+
+def _given_before(group: Group, wanted: set[str]) -> set[str]:
+    """Of a group from before gifts were noted: everything about whatever it may do something with. What it may do
+    nothing with was not there when the group was made."""
+    has = set(group.permissions.values_list("codename", flat=True))
+    known = {_thing(codename) for codename in has}
+    return {codename for codename in wanted if _thing(codename) in known}
+
+
+def _thing(codename: str) -> str:
+    return codename.partition("_")[2]
+
+
+def _give_pictures(group: Group) -> None:
+    from wagtail.models import Collection, GroupCollectionPermission  # weight: only for a new group
+
     root = Collection.get_first_root_node()
     pictures = Permission.objects.filter(
         content_type__app_label="wagtailimages", codename__in=("add_image", "change_image", "choose_image")

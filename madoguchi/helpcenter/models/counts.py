@@ -57,8 +57,10 @@ class Feedback(models.Model):
 
 
 class SearchDay(models.Model):
-    """How often something was searched for on one day, in one language. `task_done`: an article answers it since."""
+    """How often something was searched for on one day, in one language, at one brand. `task_done`: an article answers
+    it since."""
 
+    brand = models.ForeignKey("company.Brand", on_delete=models.CASCADE, related_name="+")
     day = models.DateField()
     language = models.CharField(max_length=10)
     words = models.CharField(max_length=120)
@@ -70,7 +72,9 @@ class SearchDay(models.Model):
 
     class Meta:
         constraints = [
-            models.UniqueConstraint(fields=["day", "language", "words"], name="one_search_count_a_day")
+            models.UniqueConstraint(
+                fields=["brand", "day", "language", "words"], name="one_search_count_a_day"
+            )
         ]
         indexes = [models.Index(fields=["language", "words"], name="search_of_words")]
 

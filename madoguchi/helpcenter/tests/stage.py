@@ -8,6 +8,7 @@ from typing import Any
 from django.test import Client
 from django.utils import timezone
 
+from madoguchi.company.models import Brand
 from madoguchi.helpcenter.actions.importing import import_articles
 from madoguchi.helpcenter.contract import WrittenArticle
 from madoguchi.helpcenter.models import Article, SearchDay
@@ -36,7 +37,8 @@ def due(article: Article, days: int) -> Article:
 def searches(words: str, language: str = "en", *, days: int = 0, **counts: int) -> SearchDay:
     """So many days ago this was searched for."""
     day = timezone.localdate() - timedelta(days=days)
-    return SearchDay.objects.create(day=day, language=language, words=words, **counts)
+    brand = counts.pop("brand_id", None) or Brand.objects.order_by("id").values_list("id", flat=True)[0]
+    return SearchDay.objects.create(brand_id=brand, day=day, language=language, words=words, **counts)
 
 
 def lena(cast: Cast) -> Client:

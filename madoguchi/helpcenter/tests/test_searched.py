@@ -6,6 +6,7 @@ import pytest
 from django.conf import settings
 from django.test import Client
 
+from madoguchi.company.models import Brand
 from madoguchi.helpcenter.models import Article, DismissedSearch, SearchDay
 from madoguchi.helpcenter.tests.stage import ARTICLE, HOSTILE, lena, searches, text, write
 from tests.cast import Cast
@@ -63,6 +64,23 @@ def test_a_dismissed_search_stays_away_until_it_is_put_back(cast: Cast) -> None:
     client.post("/editor/todo/searched/dismiss/", {"words": "never searched", "language": "en"})
     assert not DismissedSearch.objects.exists(), "only what was searched can be dismissed"
     assert client.post("/editor/todo/searched/dismiss/", {"words": "a", "language": "xx"}).status_code == 404
+
+
+def test_each_brand_has_its_own_searches(cast: Cast) -> None:
+    other = Brand.objects.create(key="tsuki", name="Tsuki Pay", languages=["en"])
+    searches("cold wallet", searches=4, without_result=4)
+    searches("cold wallet", searches=3, without_result=3, brand_id=other.pk)
+    searches("moon card", searches=2, without_result=2, brand_id=other.pk)
+    client = lena(cast)
+    assert _listed(client) == ["cold wallet", "moon card"]
+    assert _listed(client, f"brand={cast.brand.pk}") == ["cold wallet"]
+    assert _listed(client, f"brand={other.pk}") == ["cold wallet", "moon card"]
+    page = text(client, f"/editor/todo/searched/?brand={other.pk}")
+    assert "Tsuki Pay" in page
+    assert f'value="{other.pk}" selected' in page
+    write("cold", "Cold wallet")
+    assert _listed(client) == ["cold wallet", "moon card"], "one brand's article answers nobody at the other"
+    assert _listed(client, f"brand={cast.brand.pk}") == []
 
 
 def test_a_search_with_markup_is_text(cast: Cast) -> None:

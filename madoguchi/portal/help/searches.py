@@ -12,6 +12,7 @@ from urllib.parse import parse_qs, urlsplit
 from django.http import HttpRequest
 from django.urls import Resolver404, resolve
 
+from madoguchi.company.queries import main_brand
 from madoguchi.core.rate import allow
 from madoguchi.helpcenter.actions.counting import count_click, count_search, count_search_contact
 from madoguchi.languages import BY_CODE
@@ -29,8 +30,9 @@ def typed_words(text: str) -> str:
 
 def note_search(request: HttpRequest, typed: str, language: str, *, hits: int) -> None:
     """Somebody looks at results; `from` in the address says that an editor does."""
-    if "from" not in request.GET and _first(request, "search", typed, language):
-        count_search(typed, language=language, hits=hits)
+    brand = main_brand()
+    if brand and "from" not in request.GET and _first(request, "search", typed, language):
+        count_search(typed, language=language, hits=hits, brand_id=brand.id)
 
 
 def note_click(request: HttpRequest) -> None:
@@ -46,16 +48,18 @@ def note_click(request: HttpRequest) -> None:
     language, typed = str(page.kwargs.get("language", "")), typed_words(asked.get("q", [""])[0])
     if page.view_name != "portal:help_search" or language not in BY_CODE or not typed or "from" in asked:
         return
-    if _first(request, "click", typed, language):
-        count_click(typed, language=language)
+    brand = main_brand()
+    if brand and _first(request, "click", typed, language):
+        count_click(typed, language=language, brand_id=brand.id)
 
 
 def note_contact(request: HttpRequest, searched: str) -> None:
     """Somebody wrote to us; `searched` is the language and the words of his last search, or nothing."""
     language, _space, words = searched.partition(" ")
     typed = typed_words(words)
-    if language in BY_CODE and typed and _first(request, "contact", typed, language):
-        count_search_contact(typed, language=language)
+    brand = main_brand()
+    if brand and language in BY_CODE and typed and _first(request, "contact", typed, language):
+        count_search_contact(typed, language=language, brand_id=brand.id)
 
 
 def _first(request: HttpRequest, what: str, typed: str, language: str) -> bool:

@@ -13,7 +13,6 @@ from django.utils import translation
 from django.views.decorators.http import require_safe
 
 from madoguchi.channels.web_form.topics import TOPICS
-from madoguchi.core.ids import read_reference
 from madoguchi.helpcenter.actions.counting import count_view
 from madoguchi.helpcenter.contract import Kind
 from madoguchi.helpcenter.queries import reading
@@ -27,6 +26,7 @@ from madoguchi.portal.help.kept.middleware import keep
 from madoguchi.portal.help.kept.tags import article_tags, category_tags, home_tags
 from madoguchi.portal.help.reader import audiences_of, in_language
 from madoguchi.portal.help.searches import note_click, note_search, typed_words
+from madoguchi.portal.references import reference_meant
 
 POPULAR = 8
 
@@ -120,7 +120,7 @@ def article(request: HttpRequest, language: str, slug: str) -> HttpResponseBase:
 @in_language
 def search(request: HttpRequest, language: str) -> HttpResponseBase:
     typed = typed_words(request.GET.get("q", ""))
-    reference = read_reference(typed) if typed else None
+    reference = reference_meant(request, typed)
     if reference:
         return redirect("portal:request", reference=reference)
     found = find(typed, language, audiences_of(request)) if typed else None

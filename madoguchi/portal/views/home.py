@@ -11,12 +11,12 @@ from django.views.decorators.http import require_safe
 
 from madoguchi.channels.web_form.topics import TOPICS
 from madoguchi.company.queries import main_brand
-from madoguchi.core.ids import read_reference
 from madoguchi.languages import to_supported
 from madoguchi.portal.help.kept.frame import next_banner, next_turn
 from madoguchi.portal.help.kept.middleware import keep
 from madoguchi.portal.help.kept.tags import home_tags
 from madoguchi.portal.help.views import home_values
+from madoguchi.portal.references import reference_meant
 
 WORDS = 200
 
@@ -26,7 +26,7 @@ def home(request: HttpRequest) -> HttpResponse:
     """The way in: search, shelves, and everybody who can be asked. The number of a request opens that request."""
     typed = " ".join(request.GET.get("q", "").split())[:WORDS]
     language = to_supported(translation.get_language(), "en")
-    reference = read_reference(typed) if typed else None
+    reference = reference_meant(request, typed)
     if reference:
         return redirect("portal:request", reference=reference)
     if typed:

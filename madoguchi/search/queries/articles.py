@@ -24,12 +24,13 @@ OFFERED = 5
 def search_articles(query: Query) -> Found:
     """The articles of the collection that answer the query best, of those that its audiences may see.
 
-    Works by words alone where there is no model, or while the process that holds it is away. Articles in other
-    languages are offered beside the hits where these are unsure, and stand among them with `any_lang`.
+    Works by words alone where there is no model, while it is being loaded, or while the process that holds it is away.
+    Articles in other languages are offered beside the hits where these are unsure, and stand among them with
+    `any_lang`.
     """
     service = asking.service()
     if service is None:
-        return search_here(query)
+        return search_here(query, meaning=asking.own_model())
     try:
         return service.search(query)
     except asking.Away as error:

@@ -60,6 +60,8 @@ def warm() -> None:
         if found is None:
             return
         found.text.queries(["?"])
+        if found.short is not None:
+            found.short.queries(["?"])
         for scope in Scope.objects.filter(articles__gt=0).order_by("articles"):
             shelf(scope.pk, scope.version, signature(found))
     except Exception:

@@ -34,8 +34,19 @@ def ask(service: Asked | None, *, own_model: bool = False) -> None:
 
 
 def own_model() -> bool:
-    """Whether this process may load a model."""
+    """Whether this process may ask a model of its own, and load it for that."""
     return _own_model
+
+
+def model_later() -> None:
+    """Until `model_now`, this process finds by words alone: its model is being loaded, and nobody waits for it."""
+    global _own_model
+    _own_model = False
+
+
+def model_now() -> None:
+    global _own_model
+    _own_model = True
 
 
 def service() -> Asked | None:

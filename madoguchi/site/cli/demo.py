@@ -25,7 +25,6 @@ def command() -> None:
         click.echo(f"\n  Customers  {settings.PUBLIC_URL}/")
         click.echo(f"  Their site {settings.PUBLIC_URL}/demo-shop/ (with the chat)")
         click.echo(f"  Agents     {settings.PUBLIC_URL}/desk/\n")
-        click.echo(
-            "  admin@hoshi.example, agent@hoshi.example, vip-manager@hoshi.example, customer@hoshi.example"
-        )
+        click.echo("  admin@hoshi.example, agent@hoshi.example, vip-manager@hoshi.example")
+        click.echo("  customer@hoshi.example, vip-customer@hoshi.example")
         click.echo(f"  password: {PASSWORD}\n")

@@ -7,6 +7,7 @@ from typing import NamedTuple
 from allauth.account.models import EmailAddress
 
 from madoguchi.people.models import Agent, Customer, Identity, Proof, Role, Team, User
+from madoguchi.people.vip import vip_as_signed
 
 PASSWORD = "madoguchi-demo"  # noqa: S105 - refused where MADOGUCHI_ENV=production
 
@@ -29,6 +30,21 @@ AGENTS = (
 )
 
 
+class DemoCustomer(NamedTuple):
+    email: str
+    name: str
+    language: str
+    time_zone: str
+    country: str
+    vip: int = 0
+
+
+CUSTOMERS = (
+    DemoCustomer("customer@hoshi.example", "Yuki Tanaka", "ja", "Asia/Tokyo", "JP"),
+    DemoCustomer("vip-customer@hoshi.example", "Daniel Park", "en", "Asia/Singapore", "SG", vip=2),
+)
+
+
 def make_people() -> None:
     for demo in AGENTS:
         user = make_user(demo.email, demo.name, demo.language)
@@ -36,13 +52,23 @@ def make_people() -> None:
             user=user, public_name=demo.name, role=Role.objects.get(key=demo.role), languages=[demo.language]
         )
         agent.teams.set(Team.objects.filter(key__in=demo.teams))
-    user = make_user("customer@hoshi.example", "Yuki Tanaka", "ja")
+    for person in CUSTOMERS:
+        _make_customer(person)
+
+
+def _make_customer(person: DemoCustomer) -> None:
+    user = make_user(person.email, person.name, person.language)
     customer = Customer.objects.create(
-        user=user, name=user.name, language="ja", time_zone="Asia/Tokyo", country="JP"
+        user=user,
+        name=person.name,
+        language=person.language,
+        time_zone=person.time_zone,
+        country=person.country,
     )
     Identity.objects.create(
         customer=customer, channel="email", address=user.email, name=user.name, proof=Proof.SIGNED_IN
     )
+    vip_as_signed(customer_id=customer.id, level=person.vip)
 
 
 def make_user(email: str, name: str, language: str) -> User:

@@ -11,6 +11,9 @@ SMTP_URL = _area.text(
     "smtp://user:password@host:587?starttls=1 for inboxes without their own; empty: files in the home folder",
 )
 MAIL_FROM = _area.text("MADOGUCHI_MAIL_FROM", "support@hoshi.example", "Sender of receipts and sign-in links")
+# What Django's apps send themselves goes the same way as our mails.
+EMAIL_BACKEND = "madoguchi.people.mail_backend.Outbox"
+DEFAULT_FROM_EMAIL = SERVER_EMAIL = MAIL_FROM
 MAIL_BYTES = _area.number("MADOGUCHI_MAIL_BYTES", 40_000_000, "The largest mail that is taken in")
 MAIL_BATCH = _area.number("MADOGUCHI_MAIL_BATCH", 25, "Mails that are kept and taken in together at most")
 MAIL_BATCH_BYTES = _area.number(

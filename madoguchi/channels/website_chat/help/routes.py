@@ -16,6 +16,7 @@ from madoguchi.core.rate import allow
 from madoguchi.core.text import storable
 from madoguchi.helpcenter.actions.counting import count_click, count_search, count_view, give_feedback
 from madoguchi.helpcenter.queries import reading
+from madoguchi.inbox.queries import inbox_facts
 from madoguchi.languages import to_supported
 from madoguchi.live import http
 from madoguchi.live.asgi import Receive, Scope
@@ -77,7 +78,8 @@ def _found(visitor: Visitor, ask: Find) -> list[dict[str, Any]]:
     hits = found(visitor, _text(ask.q), language)
     typed = _text(ask.q)
     if ask.done and _first(visitor, "search", typed, language):
-        count_search(typed, language=language, hits=sum("other" not in hit for hit in hits))
+        hits_here = sum("other" not in hit for hit in hits)
+        count_search(typed, language=language, hits=hits_here, brand_id=_brand(visitor))
     return hits
 
 
@@ -87,11 +89,16 @@ def _read(visitor: Visitor, ask: Read) -> dict[str, Any]:
     count_view(article_id=page.article.pk)
     typed = _text(ask.typed)
     if typed and _first(visitor, "search", typed, language):
-        count_search(typed, language=language, hits=1)
+        count_search(typed, language=language, hits=1, brand_id=_brand(visitor))
     if typed and _first(visitor, "click", typed, language):
-        count_click(typed, language=language)
+        count_click(typed, language=language, brand_id=_brand(visitor))
     with translation.override(language):
         return shown(page, language, allowed(visitor).audiences)
+
+
+def _brand(visitor: Visitor) -> int:
+    """Whose widget he has before him."""
+    return inbox_facts(visitor.inbox_id).brand_id
 
 
 def _first(visitor: Visitor, what: str, typed: str, language: str) -> bool:

@@ -7,7 +7,7 @@ from typing import Any
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
-from madoguchi.channels.web_form.topics import TOPICS
+from madoguchi.channels.web_form.topics import NAMED
 from madoguchi.desk.words import CHANNELS, PRIORITIES
 from madoguchi.inbox.queries import all_inboxes
 from madoguchi.languages import LANGUAGES
@@ -16,7 +16,7 @@ from madoguchi.people.queries import team_names
 from madoguchi.routing.queries import RuleFacts
 
 ANY = ("", _("Any"))
-_TOPICS = [(topic.key, topic.label) for topic in TOPICS]
+_TOPICS = [(topic.key, topic.label) for topic in NAMED.values()]
 
 
 class RuleForm(forms.Form):

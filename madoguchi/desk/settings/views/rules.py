@@ -12,7 +12,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_http_methods, require_POST
 
-from madoguchi.channels.web_form.topics import BY_KEY
+from madoguchi.channels.web_form.topics import NAMED
 from madoguchi.desk import words
 from madoguchi.desk.settings.door import settings_view
 from madoguchi.desk.settings.forms.rules import RuleForm, TryForm
@@ -113,7 +113,7 @@ def _outcome(form: TryForm, found: list[RuleFacts]) -> Outcome:
 
 def _conditions(rule: RuleFacts) -> list[str]:
     """What has to be so, in words; empty: everything."""
-    topic = BY_KEY.get(rule.topic)
+    topic = NAMED.get(rule.topic)
     said = (
         str(words.channel(rule.channel)[0]) if rule.channel else "",
         str(topic.label) if topic else rule.topic,

@@ -90,7 +90,7 @@ def _unhelpful(narrow: Narrow) -> WorkList:
 def _searched(narrow: Narrow) -> WorkList:
     url = reverse("helpcenter_lists:searched")
     return _list(
-        searched(narrow.language),
+        searched(narrow.language, brand=narrow.brand),
         lambda row: Entry(
             row["words"],
             f"{url}?language={row['language']}",

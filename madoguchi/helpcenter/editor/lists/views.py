@@ -141,7 +141,7 @@ def handled(request: HttpRequest, staff: Staff, article_id: int) -> HttpResponse
 def searched(request: HttpRequest, staff: Staff) -> HttpResponseBase:
     narrow = narrow_of(request.GET, language=_own(staff))
     kind = request.GET.get("state", "")
-    rows = cut(request, searches.searched(narrow.language, kind))
+    rows = cut(request, searches.searched(narrow.language, kind, brand=narrow.brand))
     states = [
         ("", _("Missing")),
         (searches.NOTHING, _("Without a result")),
@@ -159,7 +159,7 @@ def searched(request: HttpRequest, staff: Staff) -> HttpResponseBase:
         searches=searches.shown(rows),
         state=kind,
         states=states,
-        filters=filters(narrow, only=("language",)),
+        filters=filters(narrow, only=("brand", "language")),
     )
 
 

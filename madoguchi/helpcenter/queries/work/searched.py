@@ -43,8 +43,9 @@ class Searched:
         return theirs.html_lang if theirs else self.language
 
 
-def searched(language: str, kind: str = "") -> QuerySet[Any]:
-    """{language, words, made, empty, opened, wrote, last} for each search that no article answers yet.
+def searched(language: str, kind: str = "", *, brand: int | None = None) -> QuerySet[Any]:
+    """{language, words, made, empty, opened, wrote, last} for each search that no article answers yet,
+    at one brand or at all of them together. What was dismissed is dismissed for all.
 
     `kind`: without a result, never opened, ended in a message to us, all, or what was dismissed; empty: the first three
     together. `shown` makes rows of a page of them.
@@ -53,6 +54,8 @@ def searched(language: str, kind: str = "") -> QuerySet[Any]:
     rows = SearchDay.objects.filter(day__gte=since)
     if language:
         rows = rows.filter(language=language)
+    if brand is not None:
+        rows = rows.filter(brand_id=brand)
     dismissed = Exists(DismissedSearch.objects.filter(language=OuterRef("language"), words=OuterRef("words")))
     rows = rows.filter(dismissed) if kind == DISMISSED else rows.filter(~dismissed)
     if kind not in (TOP, DISMISSED):

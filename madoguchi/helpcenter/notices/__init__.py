@@ -1,0 +1,1 @@
+"""Mails about the review of articles: to those who may publish, and back to who asked."""
