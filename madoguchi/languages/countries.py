@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import unicodedata
+from collections.abc import Iterable
 from functools import cache
 
 from babel import Locale, UnknownLocaleError
+from babel.lists import format_list
 
 # What CLDR names beside countries: islands without a code of their own, unions, tests, and nowhere.
 _NO_COUNTRIES = frozenset(
@@ -34,6 +36,13 @@ def country_called(name: str, language: str) -> str:
     """
     wanted = _folded(name)
     return _by_name(language).get(wanted) or _by_name("en").get(wanted, "")
+
+
+def countries_said(codes: Iterable[str], language: str) -> str:
+    """These countries as one would list them in a sentence; a code that is none stays as it is."""
+    names = country_names(language)
+    said: str = format_list([names.get(code, code) for code in codes], locale=language.replace("-", "_"))
+    return said
 
 
 @cache

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from madoguchi.languages import CODES
-from madoguchi.languages.countries import country_called, country_names
+from madoguchi.languages.countries import countries_said, country_called, country_names
 
 
 @pytest.mark.parametrize("language", [*CODES, "ar"])
@@ -30,3 +30,9 @@ def test_spelling_may_be_a_little_different():
     assert country_called("日本", "ja") == "JP"
     assert country_called("Бонэйр, Синт-Эстатиус и Саба", "ru") == "BQ"
     assert country_names("tlh")["JP"] == "Japan"
+
+
+def test_countries_are_listed_as_one_says_them_and_a_strange_code_stays():
+    assert countries_said(["JP", "BR"], "en") == "Japan and Brazil"
+    assert countries_said(["JP", "BR", "XX"], "zh-hans") == "日本、巴西和XX"
+    assert countries_said([], "ru") == ""

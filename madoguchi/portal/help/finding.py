@@ -36,16 +36,16 @@ class Results:
     did_you_mean: str
 
 
-def find(typed: str, language: str, audiences: frozenset[Audience]) -> Results:
-    """What a reader may see of what fits."""
-    return _results(Query(typed, language, SHOWN, audiences=_names(audiences)), language)
+def find(typed: str, language: str, audiences: frozenset[Audience], *, region: str = "") -> Results:
+    """What a reader may see of what fits, without what is for other countries than his (`region`, two letters)."""
+    return _results(Query(typed, language, SHOWN, audiences=_names(audiences), region=region), language)
 
 
-def suggestions(typed: str, language: str, audiences: frozenset[Audience]) -> Results:
+def suggestions(typed: str, language: str, audiences: frozenset[Audience], *, region: str = "") -> Results:
     """The same for a text that is still being typed; nothing below two letters."""
     if len(typed) < 2 and typed.isascii():
         return Results([], [], "")
-    query = Query(typed, language, SUGGESTED, audiences=_names(audiences), typing=True)
+    query = Query(typed, language, SUGGESTED, audiences=_names(audiences), region=region, typing=True)
     return _results(query, language)
 
 

@@ -13,7 +13,7 @@ from django.utils import translation
 from madoguchi.helpcenter.contract import ANYONE, Audience, audiences_of_customer
 from madoguchi.languages import BY_CODE
 from madoguchi.people.models import User
-from madoguchi.people.queries import vip_level
+from madoguchi.people.queries import country_of, vip_level
 from madoguchi.portal.access import reader_of
 
 _MORE = "_reads_more_than_everybody"
@@ -46,6 +46,12 @@ def audiences_of(request: HttpRequest) -> frozenset[Audience]:
     found = _audiences_of(request)
     setattr(request, _MORE, found != ANYONE)
     return found
+
+
+def region_of(request: HttpRequest) -> str:
+    """The country of a signed-in customer as two letters; empty if it is not known."""
+    reader = reader_of(request) if hasattr(request, "user") else None
+    return country_of(reader.customer_id) if reader else ""
 
 
 def _audiences_of(request: HttpRequest) -> frozenset[Audience]:

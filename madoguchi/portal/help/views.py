@@ -24,7 +24,7 @@ from madoguchi.portal.help.finding import find, suggestions
 from madoguchi.portal.help.kept.frame import next_banner, next_turn
 from madoguchi.portal.help.kept.middleware import keep
 from madoguchi.portal.help.kept.tags import article_tags, category_tags, home_tags
-from madoguchi.portal.help.reader import audiences_of, in_language
+from madoguchi.portal.help.reader import audiences_of, in_language, region_of
 from madoguchi.portal.help.searches import note_click, note_search, typed_words
 from madoguchi.portal.references import reference_meant
 
@@ -123,7 +123,7 @@ def search(request: HttpRequest, language: str) -> HttpResponseBase:
     reference = reference_meant(request, typed)
     if reference:
         return redirect("portal:request", reference=reference)
-    found = find(typed, language, audiences_of(request)) if typed else None
+    found = find(typed, language, audiences_of(request), region=region_of(request)) if typed else None
     if found:
         note_search(request, typed, language, hits=len(found.hits))
     values = {
@@ -148,7 +148,7 @@ def suggest(request: HttpRequest, language: str) -> HttpResponse:
     typed = typed_words(request.GET.get("q", ""))
     place = "contact" if request.GET.get("for") == "contact" else "search"
     values = {
-        "found": suggestions(typed, language, audiences_of(request)),
+        "found": suggestions(typed, language, audiences_of(request), region=region_of(request)),
         "typed": typed,
         "language": language,
         "place": place,

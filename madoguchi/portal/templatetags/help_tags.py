@@ -10,6 +10,7 @@ from django.utils.safestring import SafeString, mark_safe
 
 from madoguchi.helpcenter.blocks.media import video_elsewhere
 from madoguchi.helpcenter.queries.pictures import picture_for
+from madoguchi.languages.countries import countries_said
 from madoguchi.portal.help.article import Part, clean, parts_of, related_of
 from madoguchi.portal.help.reader import audiences_of
 
@@ -20,6 +21,12 @@ register = template.Library()
 def rich(value: Any) -> SafeString:
     """Rich text, cleaned."""
     return mark_safe(clean(value))  # noqa: S308  # cleaned by nh3
+
+
+@register.filter
+def countries(codes: Any, language: str) -> str:
+    """Two-letter codes as the names of countries."""
+    return countries_said(map(str, codes), language)
 
 
 @register.simple_tag(takes_context=True)

@@ -142,3 +142,15 @@ def test_what_a_vip_reads_is_gone_with_his_mark_and_kept_nowhere(cast: Cast) -> 
     Customer.objects.update(vip_level=0)
     assert reader.get("/help/en/articles/hidden").status_code == 404
     _nothing(text(reader, "/help/en/suggest?q=quicks"), "suggest")
+
+
+def test_what_is_for_another_country_is_not_found_by_who_lives_elsewhere(cast: Cast) -> None:
+    write("japan", f"{WORD} in Japan", slug="japan", regions=("JP",))
+    write("all", f"{WORD} anywhere", slug="all")
+    yuki, stranger = customer(), Client()
+    Customer.objects.update(country="BR")
+    for path in ("/help/en/search?q=quicksilver", "/help/en/suggest?q=quicksilver"):
+        found = text(yuki, path)
+        assert "articles/all" in found
+        assert "articles/japan" not in found
+        assert "articles/japan" in text(stranger, path), "nobody knows where a stranger lives"

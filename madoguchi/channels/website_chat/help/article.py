@@ -13,6 +13,7 @@ from madoguchi.helpcenter.contract import Audience
 from madoguchi.helpcenter.queries import reading
 from madoguchi.helpcenter.queries.pictures import picture_for
 from madoguchi.languages import BY_CODE
+from madoguchi.languages.countries import countries_said
 
 
 def shown(page: reading.Page, language: str, audiences: frozenset[Audience]) -> dict[str, Any]:
@@ -96,9 +97,9 @@ def _code(value: Any, _language: str) -> list[Node]:
     return [["pre", {"tabIndex": 0}, ["code", {}, value["code"]]]]
 
 
-def _applies(value: Any, _language: str) -> list[Node]:
+def _applies(value: Any, language: str) -> list[Node]:
     notes = []
-    if countries := ", ".join(value["regions"]):
+    if countries := countries_said(map(str, value["regions"]), language):
         notes.append(_("Applies in: %(countries)s") % {"countries": countries})
     if value["account"] == "business":
         notes.append(_("Applies to business accounts"))
