@@ -15,9 +15,10 @@ from madoguchi.helpcenter.actions.scheduled import publish_and_withdraw_due
 from madoguchi.helpcenter.contract import HelpcenterError
 from madoguchi.helpcenter.models import Article, ArticleDay
 from madoguchi.helpcenter.notices.mails import send_asked, send_decided
-from madoguchi.helpcenter.notices.readers import reviewers
 from madoguchi.jobs.actions import enqueue_many
 from madoguchi.jobs.contract import SLOW, NewJob, Retry, current, every, job
+from madoguchi.people.contract import Permission
+from madoguchi.people.queries import users_who_may
 
 POPULAR_DAYS = 30
 MACHINE_ATTEMPTS = 3
@@ -47,7 +48,7 @@ def machine_draft(*, draft_id: int) -> None:
 @job("helpcenter.review_asked")
 def review_asked(*, step_id: int, user_id: int | None) -> None:
     """A mail to each who may publish, besides who asks; a job each, so that one bad address harms no other."""
-    readers = reviewers(besides=user_id)
+    readers = users_who_may(Permission.ARTICLES_PUBLISH, besides=user_id)
     name = "helpcenter.tell_reviewer"
     enqueue_many(NewJob(name, {"step_id": step_id, "user_id": reader}) for reader in readers)
 

@@ -41,6 +41,15 @@ class Staff:
 
 
 @dataclass(frozen=True)
+class Addressee:
+    """A member of staff whom a mail goes to; `language` may be empty."""
+
+    email: str
+    name: str
+    language: str
+
+
+@dataclass(frozen=True)
 class Reader:
     """The customer who asks: sees only his own conversations, and of those only what is meant for him.
 

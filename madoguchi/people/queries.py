@@ -8,7 +8,7 @@ from datetime import datetime
 from typing import Any
 from uuid import UUID
 
-from madoguchi.people.contract import Reader, Staff
+from madoguchi.people.contract import Addressee, Permission, Reader, Staff
 from madoguchi.people.models import Agent, Customer, Identity, Proof, Team, User
 
 
@@ -36,6 +36,28 @@ def user_of(staff: Staff) -> User:
 def languages_of(staff: Staff) -> list[str]:
     """The languages that the agent works in; none stands for all."""
     return list(Agent.objects.values_list("languages", flat=True).get(id=staff.agent_id))
+
+
+def users_who_may(right: Permission, *, besides: int | None = None) -> list[int]:
+    """The accounts of the agents whose role grants the right, without one of them."""
+    agents = Agent.objects.filter(user__is_active=True).select_related("role").order_by("public_name", "id")
+    return [agent.user_id for agent in agents if agent.user_id != besides and agent.may(right)]
+
+
+def addressee(user_id: int, right: Permission) -> Addressee | None:
+    """Whose account it is, if he may sign in and his role grants the right now."""
+    agent = Agent.objects.select_related("user", "role").filter(user_id=user_id).first()
+    if agent is None or not agent.may(right) or not agent.user.may_sign_in:
+        return None
+    return Addressee(agent.user.email, agent.user.name, agent.user.language)
+
+
+def name_of_user(user_id: int | None) -> str:
+    """As colleagues know him; empty where there is no such account."""
+    if user_id is None:
+        return ""
+    agent = Agent.objects.filter(user_id=user_id).values_list("public_name", flat=True).first()
+    return agent or User.objects.filter(pk=user_id).values_list("name", flat=True).first() or ""
 
 
 def reader_of_user(user: User) -> Reader | None:

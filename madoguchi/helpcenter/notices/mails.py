@@ -11,11 +11,11 @@ from wagtail.models import TaskState, WorkflowState
 
 from madoguchi.core.mail import MailProblem, send_mail_message
 from madoguchi.helpcenter.models import Article
-from madoguchi.helpcenter.notices.readers import addressee, article_of, open_step
+from madoguchi.helpcenter.notices.reviews import article_of, open_step
 from madoguchi.jobs.contract import Permanent
 from madoguchi.languages import BY_CODE
-from madoguchi.people.contract import Permission
-from madoguchi.people.models import User
+from madoguchi.people.contract import Addressee, Permission
+from madoguchi.people.queries import addressee, name_of_user
 
 COMMENT_CHARACTERS = 4_000
 
@@ -32,7 +32,7 @@ def send_asked(*, step_id: int, user_id: int) -> None:
         return
     with translation.override(to.language or "en"):
         subject = _("For review: %(title)s") % {"title": _line(article.title)}
-        _send(to, article, subject, "asked", by=_name(step.workflow_state.requested_by))
+        _send(to, article, subject, "asked", by=_name(step.workflow_state.requested_by_id))
 
 
 def send_decided(*, review_id: int, user_id: int | None) -> None:
@@ -40,7 +40,7 @@ def send_decided(*, review_id: int, user_id: int | None) -> None:
 
     Raises MailProblem, Permanent.
     """
-    review = WorkflowState.objects.select_related("current_task_state__finished_by__agent")
+    review = WorkflowState.objects.select_related("current_task_state")
     found = review.filter(pk=review_id).first()
     if found is None or found.requested_by_id is None or found.requested_by_id == user_id:
         return
@@ -53,10 +53,10 @@ def send_decided(*, review_id: int, user_id: int | None) -> None:
         title = {"title": _line(article.title)}
         subject = _("Approved: %(title)s") % title if approved else _("Changes wanted: %(title)s") % title
         template = "approved" if approved else "rejected"
-        _send(to, article, subject, template, by=_name(step.finished_by), comment=_quoted(step))
+        _send(to, article, subject, template, by=_name(step.finished_by_id), comment=_quoted(step))
 
 
-def _send(to: User, article: Article, subject: str, template: str, **more: str) -> None:
+def _send(to: Addressee, article: Article, subject: str, template: str, **more: str) -> None:
     path = reverse("wagtailsnippets_helpcenter_article:edit", args=[article.pk])
     theirs = BY_CODE.get(article.language)
     context = {
@@ -73,11 +73,9 @@ def _send(to: User, article: Article, subject: str, template: str, **more: str) 
         raise (Permanent(str(problem)) if problem.permanent else problem) from problem
 
 
-def _name(user: User | None) -> str:
-    """As colleagues know him; empty where nobody did it, or he is gone."""
-    if user is None:
-        return ""
-    return _line(user.agent.public_name if hasattr(user, "agent") else user.name)
+def _name(user_id: int | None) -> str:
+    """Empty where nobody did it, or he is gone."""
+    return _line(name_of_user(user_id))
 
 
 def _quoted(step: TaskState) -> str:
