@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from typing import NamedTuple
 
 from madoguchi.search.analysis import Analyser, sentences
+from madoguchi.search.analysis.analyser import beginning
 from madoguchi.search.analysis.fold import fold_with_places
 from madoguchi.search.analysis.han import simplified
 from madoguchi.search.lexical.plan import Plan
@@ -41,6 +42,7 @@ class Wanted:
     reader: Analyser
     needles: tuple[tuple[str, float], ...]
     terms: frozenset[str]
+    beginnings: frozenset[str]
 
     @classmethod
     def of(cls, plan: Plan, reader: Analyser) -> Wanted:
@@ -56,7 +58,7 @@ class Wanted:
                     terms.add(term)
                     needle = term.strip("·").removesuffix("i") or term
                     needles[needle] = max(needles.get(needle, 0.0), group.idf * alternative.weight)
-        return cls(reader, tuple(needles.items()), frozenset(terms))
+        return cls(reader, tuple(needles.items()), frozenset(terms), frozenset(map(beginning, terms)))
 
     def weight(self, folded: str) -> float:
         return sum(weight for needle, weight in self.needles if needle in folded)
@@ -83,7 +85,7 @@ def marks(text: str, wanted: Wanted) -> list[tuple[int, int]]:
     if wanted.reader.fold_han:
         folded = simplified(folded)
     found: list[tuple[int, int]] = []
-    for word in wanted.reader.words(folded):
+    for word in wanted.reader.words(folded, beginnings=wanted.beginnings):
         if word.term not in wanted.terms and word.raw not in wanted.terms:
             continue
         start, end = places[word.start], places[word.end - 1] + 1

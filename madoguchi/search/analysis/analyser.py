@@ -46,13 +46,18 @@ class Analyser:
     stopwords: frozenset[str]
     particles: tuple[str, ...]
     fold_han: bool
+    cuts_beginnings: bool = False
 
     def fold(self, text: str) -> str:
         folded = fold(text)
         return simplified(folded) if self.fold_han else folded
 
-    def words(self, folded: str) -> Iterator[Word]:
-        """The words of a text that `fold` made, in order."""
+    def words(self, folded: str, *, beginnings: frozenset[str] | None = None) -> Iterator[Word]:
+        """The words of a text that `fold` made, in order. With `beginnings` (see `beginning`) words whose terms begin
+        otherwise may be left out, which is quicker.
+        """
+        if self.cuts_beginnings:
+            beginnings = None
         before: Run | None = None
         for run in runs(folded):
             if run.kind in ("word", "code"):
@@ -60,25 +65,25 @@ class Analyser:
                     yield _joined(before, run)
                 before = run
             if run.kind == "han":
-                yield from _pairs(run)
+                yield from _pairs(run, beginnings)
             elif run.kind == "hangul":
-                yield from self._hangul(run)
+                yield from self._hangul(run, beginnings)
             elif run.kind == "code":
                 yield from _code(run)
-            else:
+            elif beginnings is None or run.text[:2] in beginnings or run.text[:1] in beginnings:
                 raw = run.text.replace("’", "'")
                 stop = raw in self.stopwords
                 term = self.stem(raw).replace("'", "")
                 yield Word(term or raw, raw.replace("'", ""), "word", run.start, run.end, stop)
 
-    def _hangul(self, run: Run) -> Iterator[Word]:
+    def _hangul(self, run: Run, beginnings: frozenset[str] | None) -> Iterator[Word]:
         """Pairs, and the word without its particle beside them: what a dictionary would gain, nearly."""
-        yield from _pairs(run)
-        if len(run.text) > 1:
-            ending = next(
-                (p for p in self.particles if run.text.endswith(p) and len(run.text) > len(p) + 1), ""
-            )
-            word = run.text.removesuffix(ending)
+        yield from _pairs(run, beginnings)
+        if len(run.text) > 1 and (beginnings is None or run.text[:2] in beginnings):
+            word = run.text
+            if word.endswith(self.particles):
+                ending = next((p for p in self.particles if word.endswith(p) and len(word) > len(p) + 1), "")
+                word = word.removesuffix(ending)
             yield Word(f"{_WHOLE}{word}", word, "hangul", run.start, run.start + len(word), extra=True)
 
 
@@ -87,14 +92,20 @@ _WHOLE = "·"
 _AMOUNT = re.compile(r"(?!0x)([\d.]+)([^\W\d_]{3,})")
 
 
-def _pairs(run: Run) -> Iterator[Word]:
+def beginning(term: str) -> str:
+    """What `Analyser.words` knows a term by when only some are wanted."""
+    return term.removeprefix(_WHOLE)[:2]
+
+
+def _pairs(run: Run, beginnings: frozenset[str] | None) -> Iterator[Word]:
     """Overlapping pairs, since no space divides the words. A single character stays alone."""
     text, start = run.text, run.start
     if len(text) == 1:
         yield Word(text, text, run.kind, start, run.end)
     for at in range(len(text) - 1):
         pair = text[at : at + 2]
-        yield Word(pair, pair, run.kind, start + at, start + at + 2)
+        if beginnings is None or pair in beginnings:
+            yield Word(pair, pair, run.kind, start + at, start + at + 2)
 
 
 def _code(run: Run) -> Iterator[Word]:
@@ -120,7 +131,7 @@ def analyser(lang: str) -> Analyser:
     if language:
         return _of(language)
     stem, stopwords = _OWN.get(lang.partition("-")[0], (str, frozenset[str]()))
-    return Analyser(lang, stem, stopwords, (), fold_han=False)
+    return Analyser(lang, stem, stopwords, (), fold_han=False, cuts_beginnings=stem is not str)
 
 
 _OWN: dict[str, tuple[Callable[[str], str], frozenset[str]]] = {"ar": (arabic.stem, arabic.STOPWORDS)}
@@ -135,6 +146,7 @@ def _of(language: Language) -> Analyser:
         stopwords=frozenset(fold(word) for word in language.stopwords) or stopwords,
         particles=language.particles,
         fold_han=language.script == "han",
+        cuts_beginnings=language.code in _OWN,
     )
 
 
