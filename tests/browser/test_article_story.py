@@ -208,7 +208,7 @@ def _translate(page: Page, address: str, title: str) -> str:
 def _history(page: Page, address: str) -> None:
     page.goto(f"{LIST}history/{_number(address)}/")
     table = page.locator("table").first
-    for what in (ADA, LENA, "Created", "Published"):
+    for what in ("Ada", "Lena", "Created", "Published"):
         expect(table).to_contain_text(re.compile(what, re.IGNORECASE))
 
 
