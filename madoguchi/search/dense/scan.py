@@ -8,7 +8,7 @@ from typing import NamedTuple, Protocol
 
 import numpy as np
 
-from madoguchi.search.dense.shelf import Floats, Numbers, Shelf
+from madoguchi.search.dense.shelf import Floats, Numbers, Shelf, Stack
 from madoguchi.search.models import VectorKind
 
 WEIGHTS = {
@@ -83,49 +83,81 @@ def _with_some_sentences(
 ) -> Nearness:
     """An article that is not looked into counts as `_summed` counts one without sentences."""
     sample = first.articles[:: len(first.articles) // SAMPLED]
-    chosen = np.unique(
-        np.concatenate([first.first(LOOKED_INTO), sample, np.array(also, dtype=np.int64)])
-    ).astype(np.int64)
+    chosen = _chosen(first.first(LOOKED_INTO), sample, also)
     pairs = []
-    for stack in [shelf.stacks[kind] for shelf in shelves if (kind := VectorKind.SENTENCE) in shelf.stacks]:
-        places, known = _aligned(chosen, stack.articles)
-        if known.any():
-            pairs.append((chosen[known], stack.best_of(places[known], text)))
+    for shelf in shelves:
+        stack = _chosen_of(shelf, VectorKind.SENTENCE, chosen)
+        if stack:
+            pairs.append((stack.articles, stack.best(stack.cosines(text))))
     found = _sorted(pairs)
     if found is None or len(found[0]) < _FEW * len(chosen):
         return first
-    articles, best = found
-    usual = best[np.isin(articles, sample)]
-    if not len(usual):
+    own = _beside(found, sample)
+    if own is None:
         return first
-    places, known = _aligned(first.articles, articles)
+    places, known = _aligned(first.articles, found[0])
     part = first.z.copy()
-    part[known] = ((best - usual.mean()) / max(float(usual.std()), 1e-9))[places[known]]
+    part[known] = own[places[known]]
     return replace(first, score=first.score + WEIGHTS[VectorKind.SENTENCE] * part)
 
 
 ACROSS = {VectorKind.SECTION: 1.0, VectorKind.TITLE: 1.0, VectorKind.SHORT_TITLE: 1.0}
+ACROSS_ALL, ACROSS_NEAREST = 5_000, 1_000
+"""Articles in other languages that are all compared; of more, the texts of those whose titles are nearest."""
 
 
 def scan_across(
-    languages: Mapping[str, Sequence[Shelf]], text: Floats, short: Floats | None, *, centres: Centres
+    languages: Mapping[str, Sequence[Shelf]],
+    text: Floats,
+    short: Floats | None,
+    *,
+    centres: Centres,
+    also: Sequence[int] = (),
 ) -> Nearness | None:
     """Compare a query with articles of other languages than its own, all in one ranking; None where there are no
     vectors. A vector says more about its language than about its subject, so the language's mean is taken away.
+
+    Where articles are many, the texts of those with the nearest titles, of `also`, and of a sample are compared.
     """
     query = centres.query(text)
-    parts: dict[VectorKind, list[tuple[Numbers, Floats]]] = {kind: [] for kind in ACROSS}
-    for lang, shelves in languages.items():
-        mean = centres.of(lang, shelves)
-        for stack_of in (shelf.stacks for shelf in shelves):
-            for kind in (VectorKind.SECTION, VectorKind.TITLE):
-                stack = stack_of.get(kind)
-                if stack:
-                    parts[kind].append((stack.articles, stack.best(stack.centred(query, mean))))
-            stack = stack_of.get(VectorKind.SHORT_TITLE)
-            if stack and short is not None:
-                parts[VectorKind.SHORT_TITLE].append((stack.articles, stack.best(stack.cosines(short))))
-    return _summed({kind: _sorted(pairs) for kind, pairs in parts.items()}, ACROSS)
+    means = {lang: centres.of(lang, shelves) for lang, shelves in languages.items()}
+
+    def compared(kind: VectorKind, chosen: Numbers | None = None) -> _Pair:
+        pairs = []
+        for lang, shelves in languages.items():
+            for shelf in shelves:
+                stack = shelf.stacks.get(kind) if chosen is None else _chosen_of(shelf, kind, chosen)
+                if stack and kind == VectorKind.SHORT_TITLE and short is not None:
+                    pairs.append((stack.articles, stack.best(stack.cosines(short))))
+                elif stack and kind != VectorKind.SHORT_TITLE:
+                    pairs.append((stack.articles, stack.best(stack.centred(query, means[lang]))))
+        return _sorted(pairs)
+
+    held = sum(
+        len(shelf.stacks[VectorKind.SECTION].articles)
+        for shelves in languages.values()
+        for shelf in shelves
+        if VectorKind.SECTION in shelf.stacks
+    )
+    found = {kind: compared(kind) for kind in (VectorKind.TITLE, VectorKind.SHORT_TITLE)}
+    titles = found[VectorKind.TITLE]
+    if held <= ACROSS_ALL or titles is None or len(titles[0]) < _FEW * held:
+        return _summed(found | {VectorKind.SECTION: compared(VectorKind.SECTION)}, ACROSS)
+    by_title = _summed(
+        {VectorKind.SECTION: titles, VectorKind.SHORT_TITLE: found[VectorKind.SHORT_TITLE]}, ACROSS
+    )
+    assert by_title is not None  # there are titles
+    sample = by_title.articles[:: len(by_title.articles) // SAMPLED]
+    chosen = _chosen(by_title.first(ACROSS_NEAREST), sample, also)
+    sections = compared(VectorKind.SECTION, chosen)
+    z = _beside(sections, sample) if sections else None
+    if sections is None or z is None:
+        return by_title
+    articles, cosine = sections
+    places, known = _aligned(articles, by_title.articles)
+    titled = 2 * z  # an article without a title of its own is judged by its sections
+    titled[known] = by_title.score[places[known]]
+    return Nearness(articles, z + titled, cosine, z)
 
 
 class Centres(Protocol):
@@ -148,6 +180,28 @@ def standard(values: Floats) -> Floats:
 
 
 _Pair = tuple[Numbers, Floats] | None
+
+
+def _chosen(nearest: Sequence[int], sample: Numbers, also: Sequence[int]) -> Numbers:
+    return np.unique(np.concatenate([np.array([*nearest, *also], dtype=np.int64), sample]))
+
+
+def _chosen_of(shelf: Shelf, kind: VectorKind, chosen: Numbers) -> Stack | None:
+    """The vectors of the chosen articles on a shelf."""
+    stack = shelf.stacks.get(kind)
+    if stack is None:
+        return None
+    places, known = _aligned(chosen, stack.articles)
+    return stack.some(places[known]) if known.any() else None
+
+
+def _beside(found: tuple[Numbers, Floats], sample: Numbers) -> Floats | None:
+    """In standard deviations from the mean of a sample; None where nothing of it was found."""
+    usual = found[1][np.isin(found[0], sample)]
+    if not len(usual):
+        return None
+    result: Floats = (found[1] - usual.mean()) / max(float(usual.std()), 1e-9)
+    return result
 
 
 def _summed(found: Mapping[VectorKind, _Pair], weights: Mapping[VectorKind, float]) -> Nearness | None:

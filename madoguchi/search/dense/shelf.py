@@ -63,14 +63,13 @@ class Stack:
         found /= self.lengths
         return found
 
-    def best_of(self, places: Numbers, query: Floats) -> Floats:
-        """The highest cosine of each of these articles, given by their places in `articles`."""
+    def some(self, places: Numbers) -> Stack:
+        """The vectors of these articles alone, given by their places in `articles`, in order."""
         ends = np.append(self.starts[1:], len(self.vectors))[places]
         counts = ends - self.starts[places]
         firsts = np.cumsum(counts) - counts
         rows = np.repeat(self.starts[places] - firsts, counts) + np.arange(int(counts.sum()))
-        some = Stack(self.articles[places], firsts, self.vectors[rows], self.lengths[rows])
-        return some.best(some.cosines(query))
+        return Stack(self.articles[places], firsts, self.vectors[rows], self.lengths[rows])
 
     def centred(self, query: Floats, mean: Floats) -> Floats:
         """The cosines with a query after `mean` was taken from each vector: what is left of a text when its

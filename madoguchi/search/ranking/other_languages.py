@@ -53,7 +53,7 @@ def rank_others(
         compared[asked.lang], rankings[asked.lang] = own, first
         wanted |= dict.fromkeys(one.article.id for one in first.ranked)
     scopes = [scope.id for some in languages.values() for scope in some]
-    nearness = _nearness(asked, compared, rankings, own, first)
+    nearness = _nearness(asked, compared, rankings, own, first, list(wanted))
     if nearness:
         fitting = allowed(scopes, asked.only)
         wanted |= dict.fromkeys(nearness.first(settings.SEARCH_CANDIDATES // 2, fitting))
@@ -91,6 +91,7 @@ def _nearness(
     rankings: Mapping[str, Ranking],
     own: Sequence[ScopeRow],
     first: Ranking,
+    also: Sequence[int],
 ) -> Nearness | None:
     if asked.models is None or asked.vectors is None:
         return None
@@ -102,7 +103,7 @@ def _nearness(
     }
     centres = LanguageCentres(asked.models, asked.lang, [first.shelves[scope.id] for scope in own])
     try:
-        return scan_across(shelves, *asked.vectors, centres=centres)
+        return scan_across(shelves, *asked.vectors, centres=centres, also=also)
     except EmbeddingError as error:
         log.warning("other languages are searched without vectors: %s", error)
         return None

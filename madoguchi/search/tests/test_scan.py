@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 import numpy as np
 import pytest
 
@@ -76,3 +78,31 @@ def _near(library: list[Shelf], number: int) -> Floats:
     vector += 20 * np.random.default_rng(number).normal(size=NUMBERS)
     found: Floats = (vector / np.linalg.norm(vector)).astype(np.float32)
     return found
+
+
+class Nothing:
+    """Texts of this library are in no language."""
+
+    def query(self, vector: Floats) -> Floats:
+        return vector
+
+    def of(self, lang: str, shelves: Sequence[Shelf]) -> Floats:
+        return np.zeros(NUMBERS, dtype=np.float32)
+
+
+def test_in_other_languages_the_nearest_is_found_without_reading_every_text(
+    library: list[Shelf], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    languages = {"ja": library[:1], "ko": library[1:]}
+    monkeypatch.setattr(scanning, "ACROSS_NEAREST", 300)
+    for number in range(2, ARTICLES, 97):
+        query = _near(library, number)
+        whole = scanning.scan_across(languages, query, None, centres=Nothing())
+        with monkeypatch.context() as hurried:
+            hurried.setattr(scanning, "ACROSS_ALL", 0)
+            quick = scanning.scan_across(languages, query, None, centres=Nothing(), also=[1_499])
+        assert quick is not None
+        assert whole is not None
+        assert len(quick.articles) < len(whole.articles) / 2
+        assert quick.first(1) == whole.first(1)
+        assert 1_499 in quick.of([1_499])
