@@ -58,11 +58,17 @@ def running(
     serving = loop.create_task(server.Server(path, threads=2).run())
     thread = threading.Thread(target=lambda: loop.run_until_complete(asyncio.wait({serving})))
     thread.start()
-    until(path.exists)
+    until(lambda: _answers(path))
     yield loop
     loop.call_soon_threadsafe(serving.cancel)
     thread.join()
     loop.close()
+
+
+def _answers(path: Path) -> bool:
+    """A file of that name is there a moment before anybody listens."""
+    with socket.socket(socket.AF_UNIX, socket.SOCK_STREAM) as line:
+        return line.connect_ex(str(path)) == 0
 
 
 def until(true: Callable[[], object], seconds: float = 20) -> None:
