@@ -22,6 +22,7 @@ KINDS = (
     ".help-compare section", ".help-questions summary", ".help-code", ".help-applies", ".help-guide .help-answers",
     ".help-links", ".help-contact",
 )  # fmt: skip
+LOADED = "image => image.complete || new Promise(done => (image.onload = image.onerror = done))"
 
 
 @pytest.fixture(scope="module")
@@ -61,7 +62,8 @@ def test_every_kind_of_block_is_clean_and_fits(open_page: Callable[..., Page], l
             details.click()
         page.evaluate("for (const i of document.images) i.loading = 'eager'")
         for image in page.locator("img").all():
-            image.evaluate("image => image.decode()")
+            image.evaluate(LOADED)
+            assert image.evaluate("image => image.naturalWidth"), image.get_attribute("src")
         axe_clean(page)
     fits(page)
     screenshot(page, f"every-block-{language}")
