@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import NamedTuple
@@ -17,6 +18,7 @@ READ = 10_000
 """Characters of an article in which the best place is sought."""
 _TELLING = 0.3
 """A word with less than this share of the information of the query's rarest one is not marked."""
+_BETWEEN = re.compile(r"^[ \t]*- |\s*\|[\s|]*", re.MULTILINE)
 Passages = Sequence[tuple[str, str]]
 
 
@@ -73,10 +75,15 @@ def snippet(passages: Passages, wanted: Wanted, place: Place | None) -> Snippet:
     start, end = _window(text, where, wanted)
     piece = text[start:end]
     lead = "… " if start and not text[:start].rstrip().endswith((".", "。", "!", "?", "！", "？")) else ""
-    shown = " ".join(piece.split())
+    shown = _in_a_line(piece)
     # Found before the dots are put on: these would change the length when folded, which is slow to follow.
     matched = tuple((first + len(lead), last + len(lead)) for first, last in marks(shown, wanted))
     return Snippet(f"{lead}{shown}{' …' if end < len(text) else ''}", matched, heading, where.passage)
+
+
+def _in_a_line(piece: str) -> str:
+    """Points of a list and cells of a table one after the other."""
+    return " ".join(_BETWEEN.sub(" · ", piece).split()).strip("· ")
 
 
 def marks(text: str, wanted: Wanted) -> list[tuple[int, int]]:

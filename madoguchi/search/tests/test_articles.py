@@ -81,6 +81,16 @@ def test_marta_reads_why_an_article_was_found() -> None:
     assert {"提币", "地址"} <= {chinese.snippet[start:end] for start, end in chinese.marks}
 
 
+def test_points_of_a_list_and_cells_of_a_table_are_shown_as_one_line() -> None:
+    text = "- Day 90 | Withdrawals are closed |\n- Day 120 | Coins are sold"
+    index_articles([page("closing", "en", "Closing", text)])
+    (hit,) = search("withdrawals closed").hits
+    assert "|" not in hit.snippet
+    assert "Day 90 · Withdrawals are closed" in hit.snippet
+    marked = {hit.snippet[start:end] for start, end in hit.marks}
+    assert any("Withdrawals" in one for one in marked)
+
+
 def test_what_editors_change_is_found_at_once() -> None:
     fill("en")
     assert search("staking").hits == ()
