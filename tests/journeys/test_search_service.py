@@ -3,13 +3,10 @@
 from __future__ import annotations
 
 import hashlib
-import json
 import os
 import socket
-import threading
 import time
 from collections.abc import Callable, Iterator
-from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
 
 import httpx
@@ -19,26 +16,11 @@ import pytest
 from madoguchi.search.contract import Found, Query
 from madoguchi.search.service.asking import Away
 from madoguchi.search.service.client import Client
+from tests.journeys.vector_service import serving
 from tests.site_server import Site
 
 DIMENSIONS = 16
 QUESTION = Query("How do I withdraw?", "en")
-
-
-class Vectors(BaseHTTPRequestHandler):
-    """A small service of the OpenAI kind: a text's vector is made of its words."""
-
-    def do_POST(self) -> None:
-        asked = json.loads(self.rfile.read(int(self.headers["Content-Length"])))
-        data = [{"index": at, "embedding": _vector(text)} for at, text in enumerate(asked["input"])]
-        body = json.dumps({"object": "list", "data": data}).encode()
-        self.send_response(200)
-        self.send_header("Content-Length", str(len(body)))
-        self.end_headers()
-        self.wfile.write(body)
-
-    def log_message(self, *_: object) -> None:
-        pass
 
 
 def _vector(text: str) -> list[float]:
@@ -51,12 +33,9 @@ def _vector(text: str) -> list[float]:
 
 @pytest.fixture
 def vectors() -> Iterator[str]:
-    server = ThreadingHTTPServer(("127.0.0.1", 0), Vectors)
-    server.daemon_threads = True
-    threading.Thread(target=server.serve_forever, kwargs={"poll_interval": 0.05}, daemon=True).start()
-    yield f"http://127.0.0.1:{server.server_port}/v1"
-    server.shutdown()
-    server.server_close()
+    """A text's vector is made of its words."""
+    with serving(lambda texts: [_vector(text) for text in texts]) as service:
+        yield service.url
 
 
 def _with_meaning(site: Site) -> Found | None:

@@ -8,10 +8,12 @@ from collections.abc import Callable, Coroutine, Iterator, Mapping
 from concurrent.futures import Future, ThreadPoolExecutor
 from contextlib import contextmanager
 from io import BytesIO
+from pathlib import Path
 from queue import Queue
 from typing import Any
 from unittest.mock import patch
 
+from django.core.cache import cache
 from django.core.handlers.wsgi import WSGIHandler
 from django.core.signals import request_started
 from django.db import close_old_connections
@@ -23,6 +25,16 @@ from madoguchi.portal.help.kept.freshness import Freshness
 from madoguchi.portal.help.kept.store import PageStore
 from madoguchi.portal.help.kept.tally import Tally
 from madoguchi.site.environ import build_environ
+
+
+def calm(settings: Any, place: Path) -> None:
+    """No model, no waiting for news, and the files of a story in a folder of its own."""
+    cache.clear()
+    settings.EMBEDDINGS = "none"
+    settings.HELP_REFRESH_SECONDS = 0
+    settings.ALLOWED_HOSTS = ["testserver"]
+    backend = {"BACKEND": "django.core.files.storage.FileSystemStorage", "OPTIONS": {"location": place}}
+    settings.STORAGES = settings.STORAGES | {"default": backend}
 
 
 class Answer:

@@ -8,12 +8,11 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from django.core.cache import cache
 from PIL import Image
 
 from madoguchi.helpcenter.contract import MediaFile
 from madoguchi.portal.tests.help_shelf import write
-from madoguchi.site.tests.kept_stage import Process
+from madoguchi.site.tests.kept_stage import Process, calm
 from tests.cast import Cast
 
 FEES, OTHER = "/help/en/articles/fees", "/help/en/articles/seeds"
@@ -21,12 +20,7 @@ FEES, OTHER = "/help/en/articles/fees", "/help/en/articles/seeds"
 
 @pytest.fixture(autouse=True)
 def _calm(settings: Any, tmp_path: Path) -> None:
-    cache.clear()
-    settings.EMBEDDINGS = "none"
-    settings.HELP_REFRESH_SECONDS = 0
-    settings.ALLOWED_HOSTS = ["testserver"]
-    backend = {"BACKEND": "django.core.files.storage.FileSystemStorage", "OPTIONS": {"location": tmp_path}}
-    settings.STORAGES = settings.STORAGES | {"default": backend}
+    calm(settings, tmp_path)
 
 
 def test_a_film_that_came_with_an_import_is_shown_at_once_and_the_same_again_drops_nothing(

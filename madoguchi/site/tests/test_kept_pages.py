@@ -9,7 +9,6 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from django.core.cache import cache
 from django.utils import timezone
 
 from madoguchi.company.actions import save_company
@@ -20,7 +19,7 @@ from madoguchi.helpcenter.models import Article, ArticleDay, Banner, BannerText,
 from madoguchi.inbox.models import Inbox
 from madoguchi.portal.help.kept.store import KeptPage, PageStore
 from madoguchi.portal.tests.help_shelf import agent, customer, write
-from madoguchi.site.tests.kept_stage import Process, session_of
+from madoguchi.site.tests.kept_stage import Process, calm, session_of
 from tests.cast import Cast
 
 FEES, OTHER = "/help/en/articles/fees", "/help/en/articles/seeds"
@@ -30,12 +29,7 @@ ALL = (FEES, OTHER, SHELF, OTHER_SHELF, HOME, "/help/ja/articles/fees", "/help/j
 
 @pytest.fixture(autouse=True)
 def _calm(settings: Any, tmp_path: Path) -> None:
-    cache.clear()
-    settings.EMBEDDINGS = "none"
-    settings.HELP_REFRESH_SECONDS = 0
-    settings.ALLOWED_HOSTS = ["testserver"]
-    backend = {"BACKEND": "django.core.files.storage.FileSystemStorage", "OPTIONS": {"location": tmp_path}}
-    settings.STORAGES = settings.STORAGES | {"default": backend}
+    calm(settings, tmp_path)
 
 
 @pytest.fixture
