@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 import uuid
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 
 import pytest
 from playwright.sync_api import Page, expect
@@ -26,6 +26,14 @@ PAGES = {
     "synonyms": "/editor/synonyms/en/?q=withdraw",
     "machine-drafts": "/editor/machine-drafts/1/",
 }
+
+
+@pytest.fixture(scope="module")
+def site(_new_site: Callable[..., Site]) -> Iterator[Site]:
+    """What was found only by its meaning is missing as well, so that it is the same whether or not models are there."""
+    site = _new_site(MADOGUCHI_HELP_SEARCHES_UNCLICKED="1").start()
+    yield site
+    site.stop()
 
 
 @pytest.fixture(scope="module")

@@ -13,6 +13,7 @@ from tests.journeys.storm.senders import Chatter, FormWriter, Mailer, Sender
 from tests.site_server import Site
 
 LIVES = (0.5, 3.0)
+LOOKS = 0.02
 
 
 @dataclass
@@ -38,8 +39,9 @@ def storm(
     seed: int,
     lmtp_port: int = 0,
 ) -> Outcome:
-    """Let everybody write `each` messages while processes are killed, at least `kills` times.
+    """Let everybody write `each` messages while processes are killed `kills` times.
 
+    A process lives for a random time, but not past its share of the messages, however fast the machine is.
     On SQLite `serve` is killed; on PostgreSQL `web` or `worker`, as chance will have it.
     """
     senders: list[Sender] = [Chatter(site, f"visitor{n}", each) for n in range(chatters)]
@@ -67,9 +69,11 @@ async def _all(
     killed = 0
     try:
         while not writing.done():
-            life = asyncio.create_task(asyncio.sleep(chance.uniform(*LIVES)))
+            share = sum(sender.count for sender in senders) * (killed + 1) / (kills + 1)
+            life = asyncio.create_task(_lives(senders, chance.uniform(*LIVES), share))
             await asyncio.wait([writing, life], return_when=asyncio.FIRST_COMPLETED)
             if writing.done() or killed >= kills:
+                life.cancel()
                 await asyncio.wait([writing])
                 break
             await asyncio.to_thread(_kill_one, site, chance, apart)
@@ -78,6 +82,13 @@ async def _all(
         writing.cancel()
     await writing
     return killed
+
+
+async def _lives(senders: Sequence[Sender], seconds: float, share: float) -> None:
+    """Until the time is over or so many messages have been acknowledged."""
+    end = time.monotonic() + seconds
+    while time.monotonic() < end and sum(len(sender.acknowledged) for sender in senders) < share:
+        await asyncio.sleep(LOOKS)
 
 
 def _kill_one(site: Site, chance: random.Random, apart: bool) -> None:
