@@ -11,6 +11,8 @@ export MADOGUCHI_SPECS ?= ../shared/specs
 # Compiled modules are kept, whatever the shell says: without them each start compiles a thousand files.
 export PYTHONDONTWRITEBYTECODE :=
 PORT ?= 8000
+# The lists hold every package there is to install, so nothing is resolved; modules are compiled when first used.
+PIP := $(BIN)/pip install -q --disable-pip-version-check --no-deps
 run: export MADOGUCHI_PUBLIC_URL ?= http://127.0.0.1:$(PORT)
 
 .PHONY: help run test test-sqlite test-postgresql check format messages bench vectors lock clean
@@ -66,8 +68,8 @@ clean:  ## Remove the virtual environment (the data stays)
 $(VENV)/.runtime: requirements/runtime.txt requirements/models.txt pyproject.toml
 	@echo "1/4 installing (once)"
 	@test -x $(BIN)/python || $(PYTHON) -m venv $(VENV)
-	@$(BIN)/pip install -q --disable-pip-version-check --require-hashes -r requirements/runtime.txt
-	@$(BIN)/pip install -q --disable-pip-version-check --no-deps --no-build-isolation -e .
+	@$(PIP) --no-compile --require-hashes -r requirements/runtime.txt
+	@$(PIP) --no-build-isolation -e .
 	@touch $@
 
 # Softly: without them search goes by words alone until `madoguchi models build` succeeds.
@@ -76,7 +78,7 @@ $(VENV)/.models: $(VENV)/.runtime
 
 $(VENV)/.test: requirements/test.txt requirements/models.txt pyproject.toml
 	@test -x $(BIN)/python || $(PYTHON) -m venv $(VENV)
-	@$(BIN)/pip install -q --disable-pip-version-check --require-hashes -r requirements/test.txt
-	@$(BIN)/pip install -q --disable-pip-version-check --no-deps --no-build-isolation -e .
+	@$(PIP) --no-compile --require-hashes -r requirements/test.txt
+	@$(PIP) --no-build-isolation -e .
 	@$(BIN)/madoguchi models build || true
 	@touch $(VENV)/.runtime $@

@@ -10,6 +10,7 @@ from wagtail.models import TaskState, WorkflowState
 from madoguchi.helpcenter.models import Article
 from madoguchi.languages import BY_CODE
 from madoguchi.people.models import User
+from madoguchi.people.queries import names_of_users
 
 MOST = 10
 
@@ -32,17 +33,16 @@ class InReview:
 
 def waiting_for(user: User) -> list[InReview]:
     """What he can decide, the newest first."""
-    steps = TaskState.objects.reviewable_by(user).select_related(
-        "revision", "workflow_state__requested_by__agent"
-    )
+    steps = TaskState.objects.reviewable_by(user).select_related("revision", "workflow_state")
     found = list(steps.order_by("-started_at")[:MOST])
+    names = names_of_users({step.workflow_state.requested_by_id for step in found} - {None})
     articles = _articles([step.workflow_state for step in found])
     return [
         InReview(
             articles[step.workflow_state.object_id],
             step.revision.object_str,
             step.started_at,
-            _name(step.workflow_state.requested_by),
+            names.get(step.workflow_state.requested_by_id, ""),
         )
         for step in found
         if step.workflow_state.object_id in articles
@@ -71,9 +71,3 @@ def _articles(states: list[WorkflowState]) -> dict[str, Article]:
     """By the id as a review keeps it; without those that are gone."""
     rows = Article.objects.filter(pk__in=[state.object_id for state in states])
     return {str(article.pk): article for article in rows.select_related("locale").defer("body")}
-
-
-def _name(user: User | None) -> str:
-    if user is None:
-        return ""
-    return user.agent.public_name if hasattr(user, "agent") else user.name
