@@ -18,6 +18,7 @@ from django.db import close_old_connections, connection
 
 from madoguchi.inbox.actions.receive import receive_many
 from madoguchi.inbox.contract import InboundMessage, Received
+from madoguchi.live.actions import together
 from madoguchi.shield import load
 
 log = logging.getLogger(__name__)
@@ -78,16 +79,17 @@ class Writer:
 
     def _write(self, batch: list[_Waiting]) -> None:
         outcomes: list[Received | Exception]
-        try:
-            outcomes = receive_many([(inbound, inbox_id) for inbound, inbox_id, _ in batch])
-        except Exception as error:  # the database is away: the senders keep their messages and try again
-            log.exception("a batch of %s chat messages was not stored", len(batch))
-            close_old_connections()
-            outcomes = [error] * len(batch)
-        assert self._loop is not None
-        self._loop.call_soon_threadsafe(
-            _acknowledge, [(done, outcome) for (_, _, done), outcome in zip(batch, outcomes, strict=True)]
-        )
+        with together():  # a sender's acknowledgement and his own message go out in one piece
+            try:
+                outcomes = receive_many([(inbound, inbox_id) for inbound, inbox_id, _ in batch])
+            except Exception as error:  # the database is away: the senders keep their messages and try again
+                log.exception("a batch of %s chat messages was not stored", len(batch))
+                close_old_connections()
+                outcomes = [error] * len(batch)
+            assert self._loop is not None
+            self._loop.call_soon_threadsafe(
+                _acknowledge, [(done, outcome) for (_, _, done), outcome in zip(batch, outcomes, strict=True)]
+            )
 
 
 def _acknowledge(pairs: list[tuple[Done, Received | Exception]]) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from contextlib import AbstractContextManager
 from typing import Any
 
 import msgspec
@@ -25,6 +26,11 @@ def announce(topic: str, payload: dict[str, Any] | msgspec.Struct) -> None:
     broker = process.broker()
     if broker.wants(topic):
         broker.announce(topic, payload)
+
+
+def together() -> AbstractContextManager[None]:
+    """What this thread announces inside is heard when it ends, in one turn of the server's loop."""
+    return process.broker().together()
 
 
 def sign_out(key: str) -> None:

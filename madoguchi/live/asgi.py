@@ -11,3 +11,8 @@ Receive = Callable[[], Awaitable[Message]]
 Send = Callable[[Message], Awaitable[None]]
 App = Callable[[Scope, Receive, Send], Awaitable[None]]
 Headers = Iterable[tuple[bytes, bytes]]
+
+SEND_NOW = "madoguchi.send_now"
+"""An extension of our own WebSocket protocol (`live/wire`), absent elsewhere: see SendNow."""
+SendNow = Callable[[bytes], bool]
+"""Sends one text frame at once, or answers False where `Send` must wait for the peer."""

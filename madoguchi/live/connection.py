@@ -9,7 +9,7 @@ from typing import Any, Protocol
 import msgspec
 
 from madoguchi.live import metrics
-from madoguchi.live.asgi import Scope, Send
+from madoguchi.live.asgi import SEND_NOW, Scope, Send, SendNow
 from madoguchi.live.viewers import Viewer
 
 Frame = dict[str, Any] | msgspec.Struct | bytes | str
@@ -42,6 +42,7 @@ class Connection:
         "_loop",
         "_outbox",
         "_send",
+        "_send_now",
         "_writer",
         "address",
         "allowance",
@@ -80,8 +81,9 @@ class Connection:
         self._loop = asyncio.get_running_loop()
         self._kernel = kernel
         self._send = send
+        self._send_now: SendNow = scope.get("extensions", {}).get(SEND_NOW, _never)
         self._limit = limit
-        self._outbox: deque[str] | None = None
+        self._outbox: deque[bytes] | None = None
         self._writer: asyncio.Task[None] | None = None
         self._closing: tuple[int, str] | None = None
 
@@ -116,8 +118,13 @@ class Connection:
         return self._kernel.present(topic)
 
     def send(self, frame: Frame) -> None:
-        """Queue one frame. A reader so slow that the outbox is full is closed with 1013 and catches up later."""
+        """Send one frame, or queue it where the peer takes no more now. A reader so slow that the outbox is full is
+        closed with 1013 and catches up later."""
         if self.ended or self._closing:
+            return
+        text = as_bytes(frame)
+        if self._writer is None and self._send_now(text):
+            metrics.FRAMES_OUT.value += 1
             return
         if self._outbox is None:
             self._outbox = deque()
@@ -126,13 +133,13 @@ class Connection:
             self._outbox.clear()
             self.close(1013, "too slow")
             return
-        self._outbox.append(as_text(frame))
+        self._outbox.append(text)
         if self._writer is None:
             self._writer = self._loop.create_task(self._write())
 
     def send_soon(self, frame: Frame) -> None:
         """`send` from any thread."""
-        self._loop.call_soon_threadsafe(self.send, as_text(frame))
+        self._loop.call_soon_threadsafe(self.send, as_bytes(frame))
 
     def close(self, code: int, reason: str = "") -> None:
         """Write what is queued, say goodbye, and stop reading; a peer that takes neither is cut after 5 s."""
@@ -152,7 +159,7 @@ class Connection:
         outbox = self._outbox
         try:
             while outbox:
-                await self._send({"type": "websocket.send", "text": outbox[0]})
+                await self._send({"type": "websocket.send", "text": outbox[0].decode()})
                 metrics.FRAMES_OUT.value += 1
                 if outbox:  # emptied meanwhile when the reader was too slow
                     outbox.popleft()
@@ -172,7 +179,11 @@ class Connection:
                     task.cancel()
 
 
-def as_text(frame: Frame) -> str:
-    if isinstance(frame, str):
+def as_bytes(frame: Frame) -> bytes:
+    if isinstance(frame, bytes):
         return frame
-    return (frame if isinstance(frame, bytes) else _encode(frame)).decode()
+    return frame.encode() if isinstance(frame, str) else _encode(frame)
+
+
+def _never(_text: bytes) -> bool:
+    return False

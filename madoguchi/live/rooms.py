@@ -8,7 +8,7 @@ from collections.abc import Callable, Iterable, Mapping
 import msgspec
 
 from madoguchi.live.broker.base import Announced, Broker
-from madoguchi.live.connection import Connection, as_text
+from madoguchi.live.connection import Connection, as_bytes
 from madoguchi.live.handlers import Payload, Render
 
 logger = logging.getLogger(__name__)
@@ -65,7 +65,7 @@ class Rooms:
         watchers = self._watchers.get(topic)
         if render is None or not watchers:
             return
-        made: dict[tuple[str, str], str | None] = {}
+        made: dict[tuple[str, str], bytes | None] = {}
         for connection in tuple(watchers):
             viewer = connection.viewer
             if viewer is None or (besides and viewer.key == besides):
@@ -73,8 +73,8 @@ class Rooms:
             kind = (viewer.audience, viewer.lang)
             if kind not in made:
                 made[kind] = _render(render, kind, topic, payload)
-            if (text := made[kind]) is not None:
-                connection.send(text)
+            if (frame := made[kind]) is not None:
+                connection.send(frame)
 
     def _deliver(self, topic: str, said: Announced) -> None:
         payload = said if isinstance(said, msgspec.Struct) else _decode(said)
@@ -86,10 +86,10 @@ class Rooms:
 
 def _render(
     render: Render, kind: tuple[str, str], topic: str, payload: Payload | msgspec.Struct
-) -> str | None:
+) -> bytes | None:
     try:
         frame = render(*kind, payload)
     except Exception:  # those of another audience or language must still get theirs
         logger.exception("rendering %s for %s failed", topic, kind)
         return None
-    return None if frame is None else as_text(frame)
+    return None if frame is None else as_bytes(frame)

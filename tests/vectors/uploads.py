@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import tempfile
+from contextlib import closing
 from pathlib import Path
 
 import httpx
@@ -22,7 +23,7 @@ def judge(folder: Path) -> list[Figures]:
         make_template(home)
         site = Site(home).start()
         try:
-            with Person(site, "agent@hoshi.example") as agent:
+            with closing(Person(site, "agent@hoshi.example")) as agent:
                 for case in json.loads((folder / "html" / "cases_uploads.json").read_text()):
                     path = folder / case["file"]
                     problem = _problem(agent, path.name, path.read_bytes())

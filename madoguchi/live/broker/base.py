@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import asyncio
 import logging
+import threading
 from abc import ABC, abstractmethod
 from collections import deque
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from typing import Any
 
 import msgspec
@@ -19,6 +21,13 @@ logger = logging.getLogger(__name__)
 Announced = msgspec.Struct | bytes
 Subscriber = Callable[[str, Announced], None]
 QUEUE_ITEMS = 100_000
+
+
+class _Thread(threading.local):
+    collects = False
+
+
+_this_thread = _Thread()
 
 
 class Broker(ABC):
@@ -71,6 +80,21 @@ class Broker(ABC):
             return
         self._queue.append((topic, payload))
         metrics.PUBLISHED.value += 1
+        if not _this_thread.collects:
+            self._call()
+
+    @contextmanager
+    def together(self) -> Iterator[None]:
+        """What this thread announces meanwhile is heard at its end, in one turn of the loop."""
+        _this_thread.collects = True
+        try:
+            yield
+        finally:
+            _this_thread.collects = False
+            if self._queue:
+                self._call()
+
+    def _call(self) -> None:
         if not self._woken and (loop := self._loop) is not None:
             self._woken = True
             try:

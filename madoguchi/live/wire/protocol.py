@@ -15,7 +15,7 @@ from urllib.parse import unquote
 from uvicorn.protocols.http.httptools_impl import HttpToolsProtocol
 from uvicorn.protocols.utils import ClientDisconnected
 
-from madoguchi.live.asgi import Message, Scope
+from madoguchi.live.asgi import SEND_NOW, Message, Scope
 from madoguchi.live.wire import frames
 from madoguchi.live.wire.frames import FrameReader, WireError
 from madoguchi.live.wire.turns import Turns
@@ -30,6 +30,7 @@ _ACCEPT = (
 )
 _REFUSE = "HTTP/1.1 {status}\r\n{headers}Content-Length: 0\r\nConnection: close\r\n\r\n"
 _TURNS = Turns()
+TOGETHER = 32  # frames that are written at once at most
 
 
 class HttpProtocol(HttpToolsProtocol):
@@ -49,6 +50,7 @@ class WebSocket(asyncio.Protocol):
     __slots__ = (
         "_accept",
         "_app",
+        "_batch",
         "_heard",
         "_loop",
         "_paused",
@@ -73,6 +75,9 @@ class WebSocket(asyncio.Protocol):
         self._reader = FrameReader(limit=http.config.ws_max_size)
         self._accept = b""  # the answer to the key, until it has been sent
         self._heard: deque[Message] = deque()
+        self._batch: list[bytes] | None = (
+            None  # frames that go out together when this turn of the loop is over
+        )
         self._waiter: asyncio.Future[None] | None = None
         self._writable: asyncio.Future[None] | None = None
         self._reading = True
@@ -100,6 +105,7 @@ class WebSocket(asyncio.Protocol):
             self._refuse("400 Bad Request")
             return
         self._put({"type": "websocket.connect"})
+        scope["extensions"] = {SEND_NOW: self.send_now}
         self._task = self._loop.create_task(self._run(scope))
         self._state.tasks.add(self._task)
         self._task.add_done_callback(self._state.tasks.discard)
@@ -141,7 +147,7 @@ class WebSocket(asyncio.Protocol):
             self._put({"type": "websocket.disconnect", "code": 1012})
             self._write(frames.CLOSE, frames.close_payload(1012))
         self._said_goodbye = True
-        self._transport.close()
+        self._close()
 
     async def receive(self) -> Message:
         while not self._heard:
@@ -179,6 +185,18 @@ class WebSocket(asyncio.Protocol):
             case kind:
                 raise RuntimeError(f"{kind} cannot be sent now")
 
+    def send_now(self, text: bytes) -> bool:
+        """One text frame, at the end of the loop's turn. False where `send` has to wait or to refuse."""
+        if self._writable is not None or self._accept or self._said_goodbye:
+            return False
+        if self._batch is None:
+            self._batch = []
+            self._loop.call_soon(self._flush)
+        self._batch.append(frames.framed(frames.TEXT, text))
+        if len(self._batch) >= TOGETHER:
+            self._flush()
+        return True
+
     async def _run(self, scope: Scope) -> None:
         try:
             await self._app(scope, self.receive, self.send)
@@ -190,7 +208,7 @@ class WebSocket(asyncio.Protocol):
             if self._accept and not self._said_goodbye:
                 self._refuse("500 Internal Server Error")
             if self._timer is None:
-                self._transport.close()
+                self._close()
 
     def _take(self, kind: int, payload: bytes | str) -> None:
         if kind == frames.CLOSE:
@@ -200,7 +218,7 @@ class WebSocket(asyncio.Protocol):
                 self._said_goodbye = True
                 self._write(frames.CLOSE, payload[:2])
                 self._put({"type": "websocket.disconnect", "code": code})
-            self._transport.close()
+            self._close()
         elif self._said_goodbye:
             return  # between our goodbye and theirs
         elif kind == frames.PING:
@@ -219,8 +237,18 @@ class WebSocket(asyncio.Protocol):
             self._waiter.set_result(None)
 
     def _write(self, kind: int, payload: bytes) -> None:
+        self._flush()
         if not self._transport.is_closing():
             self._transport.write(frames.framed(kind, payload))
+
+    def _flush(self) -> None:
+        batch, self._batch = self._batch, None
+        if batch and not self._transport.is_closing():
+            self._transport.write(batch[0] if len(batch) == 1 else b"".join(batch))
+
+    def _close(self) -> None:
+        self._flush()
+        self._transport.close()
 
     def _goodbye(self, code: int, reason: str) -> None:
         """Ours: the peer has CLOSE_SECONDS to answer it."""
@@ -238,7 +266,7 @@ class WebSocket(asyncio.Protocol):
             if self._task is not None and not self._accept:
                 self._write(frames.CLOSE, frames.close_payload(error.code, error.why))
             self._put({"type": "websocket.disconnect", "code": error.code})
-        self._transport.close()
+        self._close()
 
     def _refuse(self, status: str, headers: str = "") -> None:
         """An ordinary HTTP answer instead of a socket."""

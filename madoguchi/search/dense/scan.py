@@ -90,14 +90,10 @@ def _with_some_sentences(
         if stack:
             pairs.append((stack.articles, stack.best(stack.cosines(text))))
     found = _sorted(pairs)
-    if found is None or len(found[0]) < _FEW * len(chosen):
-        return first
     own = _beside(found, sample)
-    if own is None:
+    if found is None or own is None or len(found[0]) < _FEW * len(chosen):
         return first
-    places, known = _aligned(first.articles, found[0])
-    part = first.z.copy()
-    part[known] = own[places[known]]
+    part = _or(first.z, first.articles, found[0], own)
     return replace(first, score=first.score + WEIGHTS[VectorKind.SENTENCE] * part)
 
 
@@ -117,7 +113,8 @@ def scan_across(
     """Compare a query with articles of other languages than its own, all in one ranking; None where there are no
     vectors. A vector says more about its language than about its subject, so the language's mean is taken away.
 
-    Where articles are many, the texts of those with the nearest titles, of `also`, and of a sample are compared.
+    Where articles are many, all titles are compared by `text`, and besides only what belongs to the nearest, to `also`,
+    and to a sample.
     """
     query = centres.query(text)
     means = {lang: centres.of(lang, shelves) for lang, shelves in languages.items()}
@@ -139,25 +136,25 @@ def scan_across(
         for shelf in shelves
         if VectorKind.SECTION in shelf.stacks
     )
-    found = {kind: compared(kind) for kind in (VectorKind.TITLE, VectorKind.SHORT_TITLE)}
-    titles = found[VectorKind.TITLE]
+    titles = compared(VectorKind.TITLE)
     if held <= ACROSS_ALL or titles is None or len(titles[0]) < _FEW * held:
-        return _summed(found | {VectorKind.SECTION: compared(VectorKind.SECTION)}, ACROSS)
-    by_title = _summed(
-        {VectorKind.SECTION: titles, VectorKind.SHORT_TITLE: found[VectorKind.SHORT_TITLE]}, ACROSS
-    )
-    assert by_title is not None  # there are titles
-    sample = by_title.articles[:: len(by_title.articles) // SAMPLED]
+        others = {kind: compared(kind) for kind in (VectorKind.SHORT_TITLE, VectorKind.SECTION)}
+        return _summed(others | {VectorKind.TITLE: titles}, ACROSS)
+    z = standard(titles[1])
+    by_title = Nearness(titles[0], z, titles[1], z)
+    sample = titles[0][:: len(titles[0]) // SAMPLED]
     chosen = _chosen(by_title.first(ACROSS_NEAREST), sample, also)
     sections = compared(VectorKind.SECTION, chosen)
-    z = _beside(sections, sample) if sections else None
-    if sections is None or z is None:
+    near = _beside(sections, sample)
+    if sections is None or near is None:
         return by_title
     articles, cosine = sections
-    places, known = _aligned(articles, by_title.articles)
-    titled = 2 * z  # an article without a title of its own is judged by its sections
-    titled[known] = by_title.score[places[known]]
-    return Nearness(articles, z + titled, cosine, z)
+    score = near + _or(near, articles, titles[0], z)
+    short_titles = compared(VectorKind.SHORT_TITLE, chosen)
+    own = _beside(short_titles, sample)
+    if short_titles and own is not None:
+        score += _or(near, articles, short_titles[0], own)
+    return Nearness(articles, score, cosine, near)
 
 
 class Centres(Protocol):
@@ -195,8 +192,10 @@ def _chosen_of(shelf: Shelf, kind: VectorKind, chosen: Numbers) -> Stack | None:
     return stack.some(places[known]) if known.any() else None
 
 
-def _beside(found: tuple[Numbers, Floats], sample: Numbers) -> Floats | None:
+def _beside(found: _Pair, sample: Numbers) -> Floats | None:
     """In standard deviations from the mean of a sample; None where nothing of it was found."""
+    if found is None:
+        return None
     usual = found[1][np.isin(found[0], sample)]
     if not len(usual):
         return None
@@ -204,8 +203,16 @@ def _beside(found: tuple[Numbers, Floats], sample: Numbers) -> Floats | None:
     return result
 
 
+def _or(z: Floats, articles: Numbers, others: Numbers, own: Floats) -> Floats:
+    """What each article has of its own among others; `z` where it has nothing: it is judged by its sections."""
+    places, known = _aligned(articles, others)
+    part = z.copy()
+    part[known] = own[places[known]]
+    return part
+
+
 def _summed(found: Mapping[VectorKind, _Pair], weights: Mapping[VectorKind, float]) -> Nearness | None:
-    """The weighted sum of standard scores. An article without a title of its own is judged by its sections."""
+    """The weighted sum of standard scores."""
     sections = found[VectorKind.SECTION]
     if sections is None:
         return None
@@ -216,11 +223,7 @@ def _summed(found: Mapping[VectorKind, _Pair], weights: Mapping[VectorKind, floa
         pair = found.get(kind)
         if kind == VectorKind.SECTION or pair is None or len(pair[0]) < _FEW * len(articles):
             continue
-        own = standard(pair[1])
-        places, known = _aligned(articles, pair[0])
-        part = z.copy()
-        part[known] = own[places[known]]
-        score += weight * part
+        score += weight * _or(z, articles, pair[0], standard(pair[1]))
     return Nearness(articles, score, cosine, z)
 
 
