@@ -84,7 +84,6 @@ def _measured(made: dict[int, Site], rounds: int) -> Figures:
         for who, view in wanted:
             for one in turn.sample(list(asked.values()), len(asked)):
                 one.page(who, view)
-        for who in range(len(AGENTS)):
             for one in turn.sample(list(asked.values()), len(asked)):
                 one.counts(who)
     for one in asked.values():
