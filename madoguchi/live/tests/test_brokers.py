@@ -171,3 +171,40 @@ def test_parts_are_small_valid_text_and_a_missed_start_is_dropped():
     late = Joiner()
     assert all(late.add(7, part) is None for part in parts[1:])
     assert [late.add(7, part) for part in parts][-1] == envelope
+
+
+def test_what_a_thread_says_together_is_heard_when_it_is_done(make_broker):
+    async def story() -> None:
+        broker = make_broker()
+        heard: list[str] = []
+        said = threading.Event()
+
+        def stumble() -> None:
+            with broker.together():
+                broker.publish("story:1", b'"third"')
+                raise ZeroDivisionError
+
+        def talk() -> None:
+            with broker.together():
+                broker.publish("story:1", b'"first"')
+                broker.publish("story:1", b'"second"')
+                said.set()
+                # Another thread is not held back, and takes along what waits before it.
+                other = threading.Thread(target=broker.publish, args=("story:2", b'"other"'))
+                other.start()
+                other.join()
+            with pytest.raises(ZeroDivisionError):
+                stumble()
+            broker.publish("story:1", b'"fourth"')
+
+        async with started(broker):
+            for topic in ("story:1", "story:2"):
+                broker.subscribe(topic, lambda topic, payload: heard.append(msgspec.json.decode(payload)))
+            await asyncio.sleep(0)
+            await asyncio.to_thread(talk)
+            async with asyncio.timeout(10):
+                while len(heard) < 5:
+                    await asyncio.sleep(0.01)
+        assert heard == ["first", "second", "other", "third", "fourth"]
+
+    asyncio.run(story())

@@ -11,7 +11,7 @@ import pytest
 from websockets.asyncio.client import connect
 from websockets.exceptions import ConnectionClosed
 
-from madoguchi.live.asgi import Receive, Scope, Send
+from madoguchi.live.asgi import SEND_NOW, Receive, Scope, Send
 from madoguchi.live.tests.stage import serving
 from madoguchi.live.wire.frames import FrameReader, WireError, close_code, framed, unmasked
 from madoguchi.live.wire.turns import Turns
@@ -56,6 +56,56 @@ async def by_hand(
         yield reader, writer
     finally:
         writer.close()
+
+
+async def in_a_hurry(scope: Scope, receive: Receive, send: Send) -> None:
+    """Says many frames in one turn, then one that has to wait for its turn, and closes."""
+    send_now = scope["extensions"][SEND_NOW]
+    await receive()
+    assert not send_now(b"before the door is open")
+    await send({"type": "websocket.accept"})
+    for number in range(100):
+        assert send_now(str(number).encode())
+    await send({"type": "websocket.send", "text": "100"})
+    assert send_now(b"101")
+    await send({"type": "websocket.close", "code": 4000})
+    assert not send_now(b"after the goodbye")
+
+
+def test_frames_of_one_turn_come_whole_in_order_and_before_the_goodbye() -> None:
+    async def story() -> None:
+        async with (
+            serving(in_a_hurry) as port,
+            connect(f"ws://127.0.0.1:{port}/live", compression=None) as ws,
+        ):
+            assert [await ws.recv() for _ in range(102)] == [str(number) for number in range(102)]
+            with pytest.raises(ConnectionClosed):
+                await ws.recv()
+            assert ws.close_code == 4000
+
+    asyncio.run(story())
+
+
+def test_who_does_not_read_is_waited_for() -> None:
+    refused: list[int] = []
+
+    async def chatterbox(scope: Scope, receive: Receive, send: Send) -> None:
+        await receive()
+        await send({"type": "websocket.accept"})
+        for number in range(10_000):
+            if not scope["extensions"][SEND_NOW](b"x" * 10_000):
+                refused.append(number)
+                return
+            await asyncio.sleep(0)
+
+    async def story() -> None:
+        async with serving(chatterbox) as port, by_hand(port):
+            async with asyncio.timeout(10):
+                while not refused:
+                    await asyncio.sleep(0.01)
+
+    asyncio.run(story())
+    assert refused[0] < 5_000
 
 
 def test_a_known_client_is_understood_in_every_size_and_in_parts() -> None:
