@@ -55,10 +55,17 @@ def _of(values: dict[str, Any]) -> WrittenArticle:
         summary=str(values.get("summary") or ""),
         slug=str(values.get("slug") or ""),
         audience=Audience(values.get("audience") or "public"),
-        regions=tuple(values.get("regions") or ()),
-        tags=tuple(values.get("tags") or ()),
+        regions=_words(values, "regions"),
+        tags=_words(values, "tags"),
         media=from_json(values.get("media") or ()),
     )
+
+
+def _words(values: dict[str, Any], name: str) -> tuple[str, ...]:
+    found = values.get(name) or []
+    if not isinstance(found, list):
+        raise HelpcenterError(f"{name} is a list of words")
+    return tuple(str(one) for one in found)
 
 
 def read_folder(folder: Path) -> tuple[list[WrittenArticle], Unreadable]:

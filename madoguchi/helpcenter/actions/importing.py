@@ -22,6 +22,7 @@ from madoguchi.helpcenter.actions.media import keep_media
 from madoguchi.helpcenter.actions.publishing import note_publication
 from madoguchi.helpcenter.actions.slugs import free_slug
 from madoguchi.helpcenter.contract import HelpcenterError, Imported, Kind, WrittenArticle
+from madoguchi.helpcenter.countries import countries_of
 from madoguchi.helpcenter.events import ArticlePublished
 from madoguchi.helpcenter.markdown import blocks_of
 from madoguchi.helpcenter.models import Article, Category, CategoryText, Picture, Video
@@ -98,7 +99,8 @@ def _import(line: WrittenArticle, whole: set[str]) -> tuple[str, int]:
     )
     article.kind = line.kind.value
     article.title = line.title.strip()[:200]
-    article.summary, article.tags, article.regions = line.summary[:300], list(line.tags), list(line.regions)
+    article.summary, article.tags = line.summary[:300], list(line.tags)
+    article.regions = countries_of(line.regions, language)
     article.audience = line.audience.value
     missing: list[str] = []
 

@@ -10,6 +10,7 @@ from typing import Any
 from markdown_it import MarkdownIt
 
 from madoguchi.core.safe_html import sanitize_html
+from madoguchi.helpcenter.countries import countries_of
 from madoguchi.helpcenter.markdown.decision import decision
 from madoguchi.helpcenter.markdown.segments import PICTURE, MarkdownError, Segment, parted, segments
 
@@ -91,9 +92,9 @@ class Reader:
 
     def _applies(self, segment: Segment) -> tuple[str, Any]:
         options = options_of(segment.head)
-        countries = [c.strip().upper() for c in options.get("countries", "").split(",") if c.strip()]
+        countries = [c.strip() for c in options.get("countries", "").split(",") if c.strip()]
         return "applies", {
-            "regions": _items(countries),
+            "regions": _items(countries_of(countries, "en")),
             "account": options.get("account", ""),
             "text": html_of("\n".join(segment.lines)),
         }

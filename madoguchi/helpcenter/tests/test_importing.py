@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -84,7 +85,7 @@ Send us the ID.
 :::"""
 
 
-def _article(**more: str) -> WrittenArticle:
+def _article(**more: Any) -> WrittenArticle:
     return WrittenArticle(
         **{
             "id": "missing",
@@ -138,16 +139,25 @@ def test_translations_find_their_source_whatever_the_order() -> None:
         ({"body": ":::steps\n### One"}, "not closed"),
         ({"body": ":::magic\n:::"}, "magic"),
         ({"body": "![a](no-such-picture)"}, "no-such-picture"),
+        ({"regions": ("JP", "Atlantis")}, "'Atlantis' is no country"),
+        ({"body": ":::applies countries=JP,XX\nOnly there.\n:::"}, "'XX' is no country"),
         ({"id": "x.ja", "translation_of": "nobody"}, "nobody"),
     ],
 )
-def test_what_cannot_be_taken_is_named_and_harms_no_other(change: dict[str, str], why: str) -> None:
+def test_what_cannot_be_taken_is_named_and_harms_no_other(change: dict[str, Any], why: str) -> None:
     good = WrittenArticle(id="good", lang="en", title="Good", body="Good.")
     outcome = import_articles([_article(**change), good])
     assert outcome.created == 1
     assert len(outcome.refused) == 1
     assert why in outcome.refused[0][1]
     assert [article.key for article in Article.objects.all()] == ["good"]
+
+
+def test_countries_come_by_letters_or_by_name() -> None:
+    written = _article(lang="ja", regions=("jp", "ブラジル", "Portugal", "JP"))
+    assert import_articles([written]).created == 1
+    assert Article.objects.get().regions == ["JP", "BR", "PT"]
+    assert import_articles([written]).unchanged == 1
 
 
 def test_marks_of_other_systems_are_cleaned_and_no_script_gets_in() -> None:
@@ -171,11 +181,13 @@ def test_lines_that_are_no_articles_are_numbered(tmp_path: Path) -> None:
         "{",
         "[]",
         '{"id": 1}',
+        json.dumps({"id": "b", "lang": "en", "title": "B", "regions": "JP"}),
     ]
     file.write_text("\n".join(lines), encoding="utf-8")
     articles, unreadable = read_lines(file)
     assert [article.id for article in articles] == ["a"]
-    assert [where for where, _why in unreadable] == ["line 2", "line 3", "line 4"]
+    assert [where for where, _why in unreadable] == ["line 2", "line 3", "line 4", "line 5"]
+    assert unreadable[-1][1] == "regions is a list of words"
 
 
 def test_a_folder_goes_out_and_in(tmp_path: Path) -> None:
