@@ -57,6 +57,7 @@ export class Tray {
         this.remove(row);
       } }, icon('close'))) };
     const fail = () => {
+      this.then = null;
       this.remove(row);
       this.trouble.textContent = request.response?.detail || t('upload_failed', { name: file.name });
     };
@@ -72,6 +73,7 @@ export class Tray {
       if (request.status >= 300) return fail();
       row.done = request.response;
       bar.replaceWith(h('span.soft', {}, size(file.size, session.lang)));
+      this.arrived();
     };
     this.rows.add(row);
     this.list.append(row.node);
@@ -81,15 +83,26 @@ export class Tray {
   remove(row) {
     this.rows.delete(row);
     row.node.remove();
+    this.arrived();
   }
 
-  /** The uploaded files, or null while one is still on its way. */
-  ready() {
+  /** The uploaded files, or null while one is still on its way: then `then` is called when all are there. */
+  ready(then) {
     const done = [...this.rows].map(row => row.done);
-    return done.every(Boolean) ? done : null;
+    const all = done.every(Boolean);
+    this.then = all ? null : then;
+    return all ? done : null;
+  }
+
+  arrived() {
+    const { then } = this;
+    if (!then || ![...this.rows].every(row => row.done)) return;
+    this.then = null;
+    then();
   }
 
   empty() {
+    this.then = null;
     this.rows.clear();
     this.list.replaceChildren();
     this.trouble.textContent = '';

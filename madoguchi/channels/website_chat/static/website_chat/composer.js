@@ -28,7 +28,7 @@ export const composer = (chat, thread) => {
   };
   const send = () => {
     const text = field.value.trim();
-    const files = tray?.ready() ?? [];
+    const files = tray ? tray.ready(send) : [];
     if (!files || !(text || files.length) || grow() < 0) return field.focus();
     field.value = '';
     chat.store.set(thread.draft);
