@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable
 
-from playwright.sync_api import Page, expect
+from playwright.sync_api import Page, WebSocketRoute, expect
 
 from tests.browser.helpers import axe_clean
 from tests.site_server import Site
@@ -151,3 +151,32 @@ def test_a_finger_opens_a_conversation_and_gets_no_preview(
     ada.wait_for_timeout(900)
     expect(ada.locator("#preview")).to_be_hidden()
     assert shown.evaluate("n => n.length") == 0
+
+
+def test_late_news_of_an_older_change_does_not_take_back_the_newer_one(
+    new_page: Callable[..., Page], signed_in: Callable[..., Page]
+) -> None:
+    page, held, holding = new_page(), [], []
+
+    def between(socket: WebSocketRoute) -> None:
+        server = socket.connect_to_server()
+        server.on_message(lambda said: held.append((socket, said)) if holding else socket.send(said))
+
+    page.route_web_socket("**/live", between)
+    ada = signed_in(page, "agent@hoshi.example", next="/desk/all")
+    expect(ada.locator("[data-live-state]")).to_have_attribute("data-state", "live")
+    ada.locator("#rows .row .row-link").first.click()
+    head = ada.locator("#head")
+    expect(head).to_be_visible()
+    holding.append(True)
+    for place in (0, 3):
+        ada.locator("[popovertarget=priority-menu]").click()
+        with ada.expect_response("**/priority"):
+            ada.locator("#priority-menu [data-change]").nth(place).click()
+    newest = ada.locator("#head[data-v]").get_attribute("data-v")
+    while len(held) < 2:
+        ada.wait_for_timeout(20)
+    socket, said = next(pair for pair in held if "conversation" in str(pair[1]))
+    socket.send(said)
+    ada.evaluate("new Promise(requestAnimationFrame)")  # what came by the socket has been shown
+    expect(head).to_have_attribute("data-v", str(newest))

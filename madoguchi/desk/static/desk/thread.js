@@ -95,6 +95,8 @@ export function replaceHead(html) {
   const head = document.getElementById("head");
   const [fresh] = nodes(html);
   if (!head || !fresh || head.dataset.ref !== fresh.dataset.ref) return;
+  // The answer to a change and the live news of one before it take different ways.
+  if (Number(fresh.dataset.v) < Number(head.dataset.v)) return;
   for (const slot of fresh.querySelectorAll("[data-keep]")) {
     const kept = head.querySelector(".head-tags");
     if (kept) slot.replaceWith(kept.cloneNode(true));
