@@ -168,12 +168,14 @@ def test_late_news_of_an_older_change_does_not_take_back_the_newer_one(
     ada.locator("#rows .row .row-link").first.click()
     head = ada.locator("#head")
     expect(head).to_be_visible()
+    first = int(head.get_attribute("data-v") or 0)
     holding.append(True)
     for place in (0, 3):
         ada.locator("[popovertarget=priority-menu]").click()
         with ada.expect_response("**/priority"):
             ada.locator("#priority-menu [data-change]").nth(place).click()
-    newest = ada.locator("#head[data-v]").get_attribute("data-v")
+    ada.wait_for_function("v => Number(document.getElementById('head').dataset.v) >= v", arg=first + 2)
+    newest = head.get_attribute("data-v")
     while len(held) < 2:
         ada.wait_for_timeout(20)
     socket, said = next(pair for pair in held if "conversation" in str(pair[1]))
