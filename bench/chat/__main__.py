@@ -34,15 +34,19 @@ REFERENCES = {
 }
 
 
-def run(name: str, server: str, *, conversations: int, seconds: float, rate: float) -> dict[str, float]:
-    """`server`: the URL of a PostgreSQL without a database name, or "" for SQLite."""
+def run(
+    name: str, server: str, number: int, *, conversations: int, seconds: float, rate: float
+) -> dict[str, float]:
+    """`server`: the URL of a PostgreSQL without a database name, or "" for SQLite. `number` is the round's."""
     with tempfile.TemporaryDirectory() as home:
         if name == "product":
-            with product(home, server) as port:
+            with product(home, server, name=f"product_{number}") as port:
                 tokens = [session(port) for _ in range(conversations)]
                 return uvloop.run(measure(port, tokens, [""] * conversations, seconds, rate))
         module = REFERENCES[name]["postgresql" if server else "sqlite"]
-        with reference(module, _created(server, name) if server else f"{home}/{name}.sqlite3") as port:
+        with reference(
+            module, _created(server, f"{name}_{number}") if server else f"{home}/{name}.sqlite3"
+        ) as port:
             named = [f"c{number}" for number in range(conversations)]
             return uvloop.run(measure(port, [""] * conversations, named, seconds, rate))
 
@@ -79,8 +83,9 @@ def main() -> None:
             keep(server=server)
             return
         results: dict[str, dict[str, float]] = {}
-        for name in arguments.only.split(",") * arguments.rounds:
-            found = run(name, server, **given)
+        turns = [(name, number) for number in range(arguments.rounds) for name in arguments.only.split(",")]
+        for name, number in turns:
+            found = run(name, server, number, **given)
             results[name] = _best(results.get(name, found), found)
             if not arguments.json:
                 print(name, {key: round(value, 2) for key, value in found.items()}, flush=True)

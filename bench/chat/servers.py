@@ -29,15 +29,16 @@ OPEN = {
 
 
 @contextlib.contextmanager
-def product(home: str, server: str) -> Iterator[int]:
-    """`server`: the URL of a PostgreSQL without a database name, or "" for SQLite. Yields the port."""
-    installation(Path(home) / "product", server=server, name="product")
+def product(home: str, server: str, *, name: str = "product") -> Iterator[int]:
+    """`server`: the URL of a PostgreSQL without a database name, or "" for SQLite; `name` is the database's there.
+    Yields the port."""
+    installation(Path(home) / "product", server=server, name=name)
     environment = (
         os.environ
         | OPEN
         | {
             "MADOGUCHI_HOME": f"{home}/product",
-            "DATABASE_URL": server and f"{server}product",
+            "DATABASE_URL": server and f"{server}{name}",
             "REDIS_URL": "",
         }
     )

@@ -177,7 +177,7 @@ def test_what_a_thread_says_together_is_heard_when_it_is_done(make_broker):
     async def story() -> None:
         broker = make_broker()
         heard: list[str] = []
-        said = threading.Event()
+        loop = asyncio.get_running_loop()
 
         def stumble() -> None:
             with broker.together():
@@ -188,7 +188,8 @@ def test_what_a_thread_says_together_is_heard_when_it_is_done(make_broker):
             with broker.together():
                 broker.publish("story:1", b'"first"')
                 broker.publish("story:1", b'"second"')
-                said.set()
+                asyncio.run_coroutine_threadsafe(asyncio.sleep(0), loop).result()
+                assert heard == []
                 # Another thread is not held back, and takes along what waits before it.
                 other = threading.Thread(target=broker.publish, args=("story:2", b'"other"'))
                 other.start()
