@@ -15,7 +15,7 @@ PORT ?= 8000
 PIP := $(BIN)/pip install -q --disable-pip-version-check --no-deps
 run: export MADOGUCHI_PUBLIC_URL ?= http://127.0.0.1:$(PORT)
 
-.PHONY: help run test test-sqlite test-postgresql check format messages bench vectors lock clean
+.PHONY: help run test test-sqlite test-postgresql screenshots check format messages bench vectors lock clean
 
 help:  ## This list
 	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed 's/:.*## /\t/' | expand -t 18
@@ -35,6 +35,9 @@ test-sqlite: $(VENV)/.test  ## The suite on SQLite alone
 
 test-postgresql: $(VENV)/.test  ## The suite on PostgreSQL + Redis alone
 	@$(BIN)/python -m tests.tools.run postgresql
+
+screenshots: $(VENV)/.test  ## Pictures of the pages for people to look at: screenshots/, three widths, light and dark
+	@TESTS_PICTURES=1 $(BIN)/python -m tests.tools.run sqlite tests/browser
 
 check: $(VENV)/.test  ## Format, lint, types, import rules, migrations, translations
 	@$(PYTHON) tests/tools/system_packages.py gettext

@@ -6,6 +6,7 @@ from typing import Any
 
 import httpx
 
+from tests import patience
 from tests.site_server import PASSWORD, Site
 
 
@@ -13,7 +14,7 @@ class Person(httpx.Client):
     """Asks the running installation; what is posted carries the CSRF token that the pages gave out."""
 
     def __init__(self, site: Site, email: str = "", *, password: str = PASSWORD) -> None:
-        super().__init__(base_url=site.url, timeout=60, headers={"Origin": site.url})
+        super().__init__(base_url=site.url, timeout=patience.SECONDS, headers={"Origin": site.url})
         if email:
             self.get("/accounts/login/")
             answer = self.send_form("/accounts/login/", {"login": email, "password": password})

@@ -16,6 +16,7 @@ from typing import Any
 import httpx
 import psycopg
 
+from tests import patience
 from tests.tools import ready
 from tests.tools.servers import free_port
 
@@ -36,7 +37,6 @@ RATES = {
         "FEEDBACK",
     )
 }
-READY_SECONDS = 60
 PASSWORD = "madoguchi-demo"  # of the people in the demo
 
 
@@ -100,10 +100,10 @@ class Site:
         return process
 
     def wait_until_ready(self) -> None:
-        end = time.monotonic() + READY_SECONDS
+        end = time.monotonic() + patience.SECONDS
         while time.monotonic() < end:
             try:
-                if httpx.get(self.url + "/readyz", timeout=5).status_code == 200:
+                if httpx.get(self.url + "/readyz", timeout=patience.SECONDS).status_code == 200:
                     return
             except httpx.TransportError:
                 if any(process.poll() is not None for process in self.processes.values()):
@@ -117,7 +117,7 @@ class Site:
             process.terminate()
         for process in self.processes.values():
             try:
-                process.wait(30)
+                process.wait(patience.SECONDS)
             except subprocess.TimeoutExpired:
                 self._kill(process)
         self.processes.clear()
@@ -142,7 +142,9 @@ class Site:
         if self.database:
             with psycopg.connect(self.database) as connection:
                 return connection.execute(query.replace("?", "%s"), values).fetchall()
-        connection = sqlite3.connect(f"file:{self.home / 'madoguchi.sqlite3'}?mode=ro", uri=True, timeout=20)
+        connection = sqlite3.connect(
+            f"file:{self.home / 'madoguchi.sqlite3'}?mode=ro", uri=True, timeout=patience.SECONDS
+        )
         try:
             return connection.execute(query, values).fetchall()
         finally:

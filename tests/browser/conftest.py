@@ -6,14 +6,15 @@ from collections.abc import Callable, Iterator
 from typing import Any
 
 import pytest
-from playwright.sync_api import Browser, BrowserContext, ConsoleMessage, Page, sync_playwright
+from playwright.sync_api import Browser, BrowserContext, ConsoleMessage, Page, expect, sync_playwright
 
+from tests import patience
 from tests.browser import helpers
 from tests.site_server import Site
 
 CHROMIUM = "/usr/bin/chromium"
 FLAGS = ["--no-sandbox", "--disable-gpu", "--disable-background-networking", "--no-first-run"]
-PATIENCE_MS = 15_000
+expect.set_options(timeout=patience.MS)
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
@@ -73,7 +74,7 @@ def new_page(browser: Browser, site: Site, watch: Watch) -> Iterator[Callable[..
     def new(**options: Any) -> Page:
         options = {"base_url": site.url, "locale": "en", "reduced_motion": "reduce"} | options
         contexts.append(browser.new_context(**options))
-        contexts[-1].set_default_timeout(PATIENCE_MS)
+        contexts[-1].set_default_timeout(patience.MS)
         page = contexts[-1].new_page()
         watch.over(page)
         return page

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from playwright.sync_api import Page
 
+from tests import patience
 from tests.browser.helpers import tab_to
 
 _AT = """() => {
@@ -48,4 +49,4 @@ class Keys:
 
     def held(self) -> None:
         """The focus is somewhere, and is drawn."""
-        self.page.wait_for_function(f"() => ({_AT})() === ''", timeout=5_000)
+        self.page.wait_for_function(f"() => ({_AT})() === ''", timeout=patience.MS)

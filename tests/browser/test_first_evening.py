@@ -16,6 +16,7 @@ import pytest
 from allauth.mfa.totp.internal.auth import format_hotp_value, hotp_value, yield_hotp_counters_from_time
 from playwright.sync_api import Browser, Page, expect
 
+from tests import patience
 from tests.browser.helpers import axe_clean, fits, says, screenshot
 from tests.site_server import Site, remove
 
@@ -40,7 +41,7 @@ def person(browser: Browser, empty: Site) -> Iterator[Callable[[], Page]]:
 
     def new() -> Page:
         context = browser.new_context(base_url=empty.url, locale="en", reduced_motion="reduce")
-        context.set_default_timeout(15_000)
+        context.set_default_timeout(patience.MS)
         contexts.append(context)
         return context.new_page()
 
@@ -49,7 +50,6 @@ def person(browser: Browser, empty: Site) -> Iterator[Callable[[], Page]]:
         context.close()
 
 
-@pytest.mark.timeout(360)
 def test_the_first_evening(empty: Site, person: Callable[[], Page]) -> None:
     lena = person()
     printed = json.loads(empty.run("staff", "owner", "--email", "lena@hoshi.example", "--json").stdout)
@@ -176,7 +176,7 @@ def link_in_mail(site: Site, *, to: str) -> str:
 
 def wait_for_mail(site: Site, *, to: str, words: str) -> str:
     """The text of a mail to this address that holds these words, as soon as the server has written it."""
-    end = time.monotonic() + 40
+    end = time.monotonic() + patience.SECONDS
     while time.monotonic() < end:
         for path in Path(site.home, "mail").glob("*.eml"):
             mail = email.message_from_bytes(path.read_bytes(), policy=email.policy.default)

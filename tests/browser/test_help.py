@@ -131,7 +131,7 @@ def test_a_lead_writes_and_publishes_and_a_customer_finds_it(
     _write(page, f"{word} staking")
     page.get_by_role("button", name="More actions").last.click()
     page.get_by_role("button", name="Publish", exact=True).click()
-    expect(page.get_by_text("published.").first).to_be_visible(timeout=15_000)
+    expect(page.get_by_text("published.").first).to_be_visible()
     reader = new_page()
     reader.goto(f"/help/en/search?q={word}")
     reader.locator(".help-hit a").first.click()
@@ -147,7 +147,7 @@ def test_an_author_cannot_publish(
     _write(page, f"{word} notes")
     assert page.locator("[name=action-publish]").count() == 0
     page.get_by_role("button", name="Save draft").click()
-    expect(page.get_by_text("created.").first).to_be_visible(timeout=15_000)
+    expect(page.get_by_text("created.").first).to_be_visible()
     reader = new_page()
     reader.goto(f"/help/en/search?q={word}")
     expect(reader.locator(".empty")).to_be_visible()

@@ -113,7 +113,7 @@ def test_a_translation_is_begun_beside_its_source(
         page.locator(f"select[name={name}]").select_option(index=1)
     page.get_by_role("button", name="More actions").last.click()
     page.get_by_role("button", name="Publish", exact=True).click()
-    expect(page.get_by_text("published.").first).to_be_visible(timeout=15_000)
+    expect(page.get_by_text("published.").first).to_be_visible()
     page.goto("/editor/translations/")
     page.locator("[data-language=ru] .hc-name").click()
     page.goto(f"{page.url}?state=missing")

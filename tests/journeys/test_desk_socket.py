@@ -19,6 +19,7 @@ from madoguchi.people.contract import Staff
 from madoguchi.people.models import Agent
 from madoguchi.site.doors import build_doors
 from madoguchi.site.server import Server, listening_socket, server_config
+from tests import patience
 from tests.cast import Cast, make_cast
 
 pytestmark = pytest.mark.django_db(transaction=True)
@@ -38,7 +39,7 @@ def port(cast: Cast) -> Iterator[int]:
     thread.start()
     yield number
     server.should_exit = True
-    thread.join(20)
+    thread.join(patience.SECONDS)
     assert not thread.is_alive()
 
 
@@ -66,7 +67,7 @@ def say(socket: ClientConnection, **frame: Any) -> None:
 
 def hear(socket: ClientConnection, kind: str) -> dict[str, Any]:
     """The next frame of this kind; others are passed over."""
-    while (frame := json.loads(socket.recv(timeout=20)))["t"] != kind:
+    while (frame := json.loads(socket.recv(timeout=patience.SECONDS)))["t"] != kind:
         pass
     return frame
 
@@ -75,7 +76,7 @@ def heard_nothing(socket: ClientConnection) -> list[dict[str, Any]]:
     """Everything that had been sent before the answer to a ping."""
     say(socket, t="ping")
     frames = []
-    while (frame := json.loads(socket.recv(timeout=20)))["t"] != "pong":
+    while (frame := json.loads(socket.recv(timeout=patience.SECONDS)))["t"] != "pong":
         frames.append(frame)
     return frames
 
@@ -154,7 +155,7 @@ def test_nobody_without_a_session_is_let_in(port: int, cast: Cast) -> None:
     with connect(f"ws://127.0.0.1:{port}/live") as socket:
         say(socket, t="hello", lang="en")
         with pytest.raises(Exception, match="4401"):
-            socket.recv(timeout=20)
+            socket.recv(timeout=patience.SECONDS)
 
 
 def test_a_list_learns_that_a_conversation_was_handed_over_and_nothing_else(cast, at_the_desk) -> None:

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import threading
-import time
 from collections.abc import Callable
 
 import httpx
 
 from tests.journeys.vector_service import Vector, serving
+from tests.patience import until
 from tests.site_server import Site
 
 DIMENSIONS = 8
@@ -46,21 +46,14 @@ def _first_searches(new_site: Callable[..., Site], slow: Slow, url: str) -> None
         MADOGUCHI_EMBEDDING_DIMENSIONS=str(DIMENSIONS),
     ).start()
     assert _marked(site, "withdraw"), "found by words, at once"
-    _until(lambda: "?" in slow.asked)
+    until(lambda: "?" in slow.asked)
     assert _marked(site, "deposit"), "also while the model is being loaded"
     assert not {"withdraw", "deposit"} & set(slow.asked)
     slow.may_answer.set()
-    _until(lambda: _marked(site, "fees") and "fees" in slow.asked)
+    until(lambda: _marked(site, "fees") and "fees" in slow.asked)
 
 
 def _marked(site: Site, word: str) -> bool:
     found = httpx.get(f"{site.url}/help/en/search", params={"q": word}, timeout=SOON)
     assert found.status_code == 200
     return "<mark>" in found.text
-
-
-def _until(true: Callable[[], object], seconds: float = 40) -> None:
-    end = time.monotonic() + seconds
-    while not true():
-        assert time.monotonic() < end
-        time.sleep(0.1)

@@ -5,8 +5,6 @@ from __future__ import annotations
 from collections.abc import Callable
 from importlib.util import find_spec
 
-import pytest
-
 from tests.journeys.storm.storm import storm
 from tests.site_server import Site
 from tests.tools.servers import free_port
@@ -14,7 +12,6 @@ from tests.tools.servers import free_port
 MAILERS = 2 if find_spec("madoguchi.channels.email.wires") else 0
 
 
-@pytest.mark.timeout(240)
 def test_processes_are_killed_while_everybody_writes(new_site: Callable[..., Site]):
     port = free_port()
     site = new_site(MADOGUCHI_LMTP_LISTEN=f"127.0.0.1:{port}", MADOGUCHI_FORM_SECONDS="0")

@@ -5,7 +5,6 @@ from __future__ import annotations
 import hashlib
 import os
 import socket
-import time
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
@@ -16,7 +15,9 @@ import pytest
 from madoguchi.search.contract import Found, Query
 from madoguchi.search.service.asking import Away
 from madoguchi.search.service.client import Client
+from tests import patience
 from tests.journeys.vector_service import serving
+from tests.patience import until
 from tests.site_server import Site
 
 DIMENSIONS = 16
@@ -46,13 +47,6 @@ def _with_meaning(site: Site) -> Found | None:
     return found if found.confidence.cosine else None
 
 
-def _until(true: Callable[[], object], seconds: float = 60) -> None:
-    end = time.monotonic() + seconds
-    while not true():
-        assert time.monotonic() < end
-        time.sleep(0.05)
-
-
 def _holder(path: Path) -> int:
     """The process that listens there, as the kernel knows it."""
     with socket.socket(socket.AF_UNIX) as asked:
@@ -72,7 +66,6 @@ def _hold_vectors(group: int) -> list[int]:
     return found
 
 
-@pytest.mark.timeout(240)
 def test_one_process_holds_the_vectors_and_may_be_killed(new_site: Callable[..., Site], vectors: str) -> None:
     site = new_site(
         MADOGUCHI_EMBEDDINGS="openai",
@@ -84,18 +77,18 @@ def test_one_process_holds_the_vectors_and_may_be_killed(new_site: Callable[...,
         pytest.skip("web and worker apart need PostgreSQL")
     site.start(apart=True)
     page = f"{site.url}/help/en/search?q=withdraw"
-    before = httpx.get(page, timeout=20)
+    before = httpx.get(page, timeout=patience.SECONDS)
     assert before.status_code == 200
-    _until(lambda: _with_meaning(site))
+    until(lambda: _with_meaning(site))
     first = _holder(site.home / "search.sock")
     groups = [process.pid for process in site.processes.values()]
     assert [pid for group in groups for pid in _hold_vectors(group)] == [first], "nobody else holds vectors"
 
     os.kill(first, 9)
-    without = httpx.get(page, timeout=20)
+    without = httpx.get(page, timeout=patience.SECONDS)
     assert without.status_code == 200
     assert "<mark>" in without.text, "found by words"
-    _until(lambda: _with_meaning(site))
+    until(lambda: _with_meaning(site))
     second = _holder(site.home / "search.sock")
     assert second != first
     assert [pid for group in groups for pid in _hold_vectors(group)] == [second]

@@ -19,12 +19,13 @@ from email.policy import SMTP, default
 import pytest
 from playwright.sync_api import Browser, Page, expect, sync_playwright
 
-from tests.browser.conftest import CHROMIUM, FLAGS, PATIENCE_MS
+from tests import patience
+from tests.browser.conftest import CHROMIUM, FLAGS
 from tests.browser.helpers import sign_in
 from tests.peers.mail import PASSWORD, MailWorld, mail_world
 from tests.site_server import Site
 
-pytestmark = [pytest.mark.browser, pytest.mark.peers, pytest.mark.timeout(300)]
+pytestmark = [pytest.mark.browser, pytest.mark.peers]
 YUKI, MALLORY, SUPPORT = "yuki@kunde.example", "mallory@kunde.example", "support@hoshi.example"
 ASKED = "出金が保留のままです。いつ処理されますか。"
 LIVE = "確認いたします。少々お待ちください。"
@@ -37,6 +38,7 @@ import sys, django
 django.setup()
 from madoguchi.channels.email.accounts import sealed
 from madoguchi.inbox.models import Inbox
+from tests import patience
 imap, smtp, password = sys.argv[1:]
 box = Inbox.objects.get(channel="email")
 box.settings = {
@@ -59,7 +61,7 @@ def counter(new_site: Callable[..., Site], world: MailWorld) -> Site:
     site = new_site(MADOGUCHI_UNDO_SECONDS="0", MADOGUCHI_CHAT_MAIL_AFTER_SECONDS="1")
     command = [sys.executable, "-c", CONNECT, str(world.dovecot.imap_port), str(world.smtp_port), PASSWORD]
     env = site.env | {"DJANGO_SETTINGS_MODULE": "madoguchi.site.settings"}
-    subprocess.run(command, env=env, check=True, timeout=100)
+    subprocess.run(command, env=env, check=True, timeout=300)
     return site.start()
 
 
@@ -86,7 +88,7 @@ def test_from_the_chat_to_the_mailbox_and_back(counter: Site, world: MailWorld, 
     assert LIVE not in mail["Subject"]
 
     replies(world, YUKI, mail, BY_MAIL)
-    expect(ada.get_by_text(BY_MAIL).last).to_be_visible(timeout=60_000)
+    expect(ada.get_by_text(BY_MAIL).last).to_be_visible()
 
     reference = counter.rows(
         "SELECT c.reference FROM inbox_conversation c JOIN inbox_message m ON m.conversation_id = c.id"
@@ -107,7 +109,7 @@ def test_from_the_chat_to_the_mailbox_and_back(counter: Site, world: MailWorld, 
 
 def person(browser: Browser, site: Site, locale: str) -> Page:
     context = browser.new_context(base_url=site.url, locale=locale, reduced_motion="reduce")
-    context.set_default_timeout(PATIENCE_MS * 2)
+    context.set_default_timeout(patience.MS)
     return context.new_page()
 
 
@@ -137,12 +139,12 @@ def replies(world: MailWorld, sender: str, to: EmailMessage, text: str, *, subje
     mail["In-Reply-To"], mail["References"] = to["Message-ID"], to["Message-ID"]
     mail.set_content(text)
     address = mail["To"].addresses[0].addr_spec
-    with smtplib.SMTP("127.0.0.1", world.smtp_port, timeout=10) as server:
+    with smtplib.SMTP("127.0.0.1", world.smtp_port, timeout=patience.SECONDS) as server:
         server.sendmail(sender, [address], mail.as_bytes())
 
 
-def wait_for_mail(world: MailWorld, user: str, text: str, *, seconds: float = 90) -> EmailMessage:
-    end = time.monotonic() + seconds
+def wait_for_mail(world: MailWorld, user: str, text: str) -> EmailMessage:
+    end = time.monotonic() + patience.SECONDS
     while time.monotonic() < end:
         for raw in world.dovecot.mails(user):
             mail = email.message_from_bytes(raw, policy=default)
@@ -154,9 +156,9 @@ def wait_for_mail(world: MailWorld, user: str, text: str, *, seconds: float = 90
     raise AssertionError(f"no mail for {user} with {text!r}")
 
 
-def wait_for_row(site: Site, text: str, *, seconds: float = 60) -> str:
+def wait_for_row(site: Site, text: str) -> str:
     """The reference of the conversation that holds the message, once it is stored."""
-    end = time.monotonic() + seconds
+    end = time.monotonic() + patience.SECONDS
     query = (
         "SELECT c.reference FROM inbox_message m JOIN inbox_conversation c ON c.id = m.conversation_id"
         " WHERE m.text = ?"

@@ -5,7 +5,7 @@ from __future__ import annotations
 import asyncio
 import smtplib
 import threading
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from email.message import EmailMessage
 from email.policy import SMTP
 from email.utils import make_msgid
@@ -16,6 +16,7 @@ from madoguchi.channels.email.accounts import sealed
 from madoguchi.channels.email.wires.lmtp import MailDoor, door_from_settings
 from madoguchi.channels.email.wires.pollers import Pollers
 from madoguchi.jobs.worker.once import work_off
+from tests import patience
 from tests.cast import Cast
 from tests.peers.mail import PASSWORD, MailWorld, mail_world
 
@@ -46,7 +47,7 @@ class Post:
         return str(message["Message-ID"])[1:-1]
 
     def posts(self, sender: str, to: str, raw: bytes) -> None:
-        with smtplib.SMTP("127.0.0.1", self.world.smtp_port, timeout=10) as server:
+        with smtplib.SMTP("127.0.0.1", self.world.smtp_port, timeout=patience.SECONDS) as server:
             server.sendmail(sender, [to], raw)
 
     def works_off(self) -> None:
@@ -92,18 +93,8 @@ def door(mail_servers: MailWorld, transactional_db: None, settings: object) -> I
     found = door_from_settings()
     assert found is not None
     opened = MailDoor(found)
-    asyncio.run_coroutine_threadsafe(opened.start(), loop).result(10)
+    asyncio.run_coroutine_threadsafe(opened.start(), loop).result(patience.SECONDS)
     yield opened
-    asyncio.run_coroutine_threadsafe(opened.stop(), loop).result(10)
+    asyncio.run_coroutine_threadsafe(opened.stop(), loop).result(patience.SECONDS)
     loop.call_soon_threadsafe(loop.stop)
-    thread.join(5)
-
-
-def until(condition: Callable[[], object], *, seconds: float = 60) -> None:
-    """Wait for a condition; fail when it has not come true in time."""
-    ended = threading.Event()
-    for _ in range(int(seconds / 0.02)):
-        if condition():
-            return
-        ended.wait(0.02)
-    raise AssertionError("waited in vain")
+    thread.join(patience.SECONDS)

@@ -8,6 +8,8 @@ import threading
 from collections.abc import Iterator
 from contextlib import contextmanager
 
+from tests import patience
+
 
 class Eavesdropper:
     def __init__(self, port: int, *, strips: bool) -> None:
@@ -37,7 +39,7 @@ class Eavesdropper:
             except OSError:
                 return
             self.connections += 1
-            theirs = socket.create_connection(("127.0.0.1", self._to), timeout=10)
+            theirs = socket.create_connection(("127.0.0.1", self._to), timeout=patience.SECONDS)
             for source, target, inward in ((ours, theirs, True), (theirs, ours, False)):
                 threading.Thread(target=self._carries, args=(source, target, inward), daemon=True).start()
 

@@ -16,6 +16,7 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 
+from tests import patience
 from tests.peers.mail import DOOR, THEIRS
 from tests.tools.servers import free_port, wait_for_port
 from tests.tools.system_packages import unpacked
@@ -50,7 +51,7 @@ class Exim:
             env=self.environment,
             capture_output=True,
             text=True,
-            timeout=60,
+            timeout=patience.SECONDS,
             check=False,
         )
 
@@ -91,7 +92,7 @@ def exim(*, door_port: int, protocol: str, lmtp_port: int) -> Iterator[Exim]:
         yield found
     finally:
         process.terminate()
-        process.wait(20)
+        process.wait(patience.SECONDS)
         shutil.rmtree(folder, ignore_errors=True)
 
 

@@ -18,6 +18,7 @@ from contextlib import contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
 
+from tests import patience
 from tests.tools.servers import free_port, wait_for_port
 
 PASSWORD = "secret"
@@ -51,19 +52,19 @@ class Dovecot:
         """As a power cut would: the whole process group at once."""
         assert self.process is not None
         os.killpg(self.process.pid, 9)
-        self.process.wait(20)
+        self.process.wait(patience.SECONDS)
         for pid_file in (self.folder / "run").glob("*.pid"):
             pid_file.unlink(missing_ok=True)
 
     def mails(self, user: str) -> list[bytes]:
         """All mails of a mailbox, oldest first."""
-        with imaplib.IMAP4("127.0.0.1", self.imap_port, timeout=10) as imap:
+        with imaplib.IMAP4("127.0.0.1", self.imap_port, timeout=patience.SECONDS) as imap:
             imap.login(user, PASSWORD)
             imap.select("INBOX", readonly=True)
             numbers = imap.search(None, "ALL")[1][0].split()
             return [imap.fetch(n, "(BODY.PEEK[])")[1][0][1] for n in numbers]
 
-    def await_mail(self, user: str, count: int = 1, *, seconds: float = 20) -> bytes:
+    def await_mail(self, user: str, count: int = 1, *, seconds: float = patience.SECONDS) -> bytes:
         """The newest mail, once there are `count`."""
         end = time.monotonic() + seconds
         while len(found := self.mails(user)) < count:
@@ -73,7 +74,7 @@ class Dovecot:
 
     def empty(self) -> None:
         for user in self.users:
-            with imaplib.IMAP4("127.0.0.1", self.imap_port, timeout=10) as imap:
+            with imaplib.IMAP4("127.0.0.1", self.imap_port, timeout=patience.SECONDS) as imap:
                 imap.login(user, PASSWORD)
                 imap.select("INBOX")
                 if imap.search(None, "ALL")[1][0]:
@@ -119,10 +120,10 @@ def mail_world(
     finally:
         if postfix is not None:
             postfix.terminate()
-            postfix.wait(20)
+            postfix.wait(patience.SECONDS)
         if dovecot.process is not None and dovecot.process.poll() is None:
             dovecot.process.terminate()
-            dovecot.process.wait(20)
+            dovecot.process.wait(patience.SECONDS)
         shutil.rmtree(folder, ignore_errors=True)
 
 

@@ -9,6 +9,7 @@ from typing import Any
 
 import httpx
 
+from tests import patience
 from tests.peers.oidc_provider import FOLDER, SECRET, installed
 from tests.tools.servers import free_port, wait_for_port
 
@@ -47,7 +48,7 @@ class TokenServer:
         return found
 
     def _does(self, what: str, **query: str) -> dict[str, Any]:
-        answer = httpx.get(f"{self.url}/test/{what}", params=query, timeout=10, trust_env=False)
+        answer = httpx.get(f"{self.url}/test/{what}", params=query, timeout=patience.SECONDS, trust_env=False)
         found: dict[str, Any] = answer.raise_for_status().json()
         return found
 
@@ -60,8 +61,8 @@ def token_server() -> Iterator[TokenServer]:
         ["node", "mail.mjs", str(port)], cwd=FOLDER, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL
     )
     try:
-        wait_for_port(port, seconds=30)
+        wait_for_port(port)
         yield TokenServer(port)
     finally:
         process.terminate()
-        process.wait(10)
+        process.wait(patience.SECONDS)

@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
+from tests import patience
 from tests.tools.servers import wait_for_port
 
 FOLDER = Path(__file__).resolve().parent / "oidc"
@@ -20,7 +21,7 @@ def installed() -> None:
         npm = shutil.which("npm")
         assert npm, "npm is needed to install the OpenID provider"
         subprocess.run(
-            [npm, "ci", "--ignore-scripts"], cwd=FOLDER, check=True, stdout=subprocess.DEVNULL, timeout=120
+            [npm, "ci", "--ignore-scripts"], cwd=FOLDER, check=True, stdout=subprocess.DEVNULL, timeout=300
         )
 
 
@@ -32,8 +33,8 @@ def oidc_provider(port: int, *, redirect: str) -> Iterator[str]:
         ["node", "provider.mjs", str(port), redirect], cwd=FOLDER, stdout=subprocess.DEVNULL
     )
     try:
-        wait_for_port(port, seconds=30)
+        wait_for_port(port)
         yield f"http://127.0.0.1:{port}"
     finally:
         process.terminate()
-        process.wait(10)
+        process.wait(patience.SECONDS)

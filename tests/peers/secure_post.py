@@ -10,7 +10,8 @@ from madoguchi.channels.email.wires.pollers import Pollers
 from madoguchi.inbox.models import Delivery, Inbox, Message
 from madoguchi.inbox.queries import inbox_facts
 from tests.cast import Cast
-from tests.peers.conftest import Post, until
+from tests.patience import until
+from tests.peers.conftest import Post
 from tests.peers.secure_mail import SecureWorld
 
 KIM, SUPPORT = "kim@kunde.example", "support@hoshi.example"
@@ -39,7 +40,7 @@ class SecurePost(Post):
         running = Pollers()
         running.start()
         try:
-            until(condition, seconds=20)
+            until(condition)
         finally:
             assert running.stop()
 

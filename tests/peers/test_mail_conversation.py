@@ -12,7 +12,8 @@ import pytest
 from madoguchi.channels.email.wires.lmtp import MailDoor
 from madoguchi.channels.email.wires.pollers import Pollers
 from madoguchi.inbox.models import Conversation, Delivery, Message
-from tests.peers.conftest import Post, until
+from tests.patience import until
+from tests.peers.conftest import Post
 
 pytestmark = [pytest.mark.peers, pytest.mark.django_db(transaction=True)]
 MARTA = "marta@kunde.example"

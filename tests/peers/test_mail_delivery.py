@@ -14,7 +14,8 @@ from madoguchi.channels.email.wires.pollers import Pollers
 from madoguchi.inbox import actions
 from madoguchi.inbox.models import Conversation, Delivery, Message
 from madoguchi.people.models import Identity
-from tests.peers.conftest import Post, until
+from tests.patience import until
+from tests.peers.conftest import Post
 
 pytestmark = [pytest.mark.peers, pytest.mark.django_db(transaction=True)]
 

@@ -13,7 +13,9 @@ import pytest
 from madoguchi.channel_kit.models import RawPayload
 from madoguchi.channels.email.wires.lmtp import MailDoor
 from madoguchi.inbox.models import Message
-from tests.peers.conftest import Post, until
+from tests import patience
+from tests.patience import until
+from tests.peers.conftest import Post
 from tests.peers.database_away import database_away
 from tests.peers.exim import Exim, exim
 
@@ -36,7 +38,7 @@ def writes(mta: Exim, text: str, *, to: str = DESK, sender: str = KIM, subject: 
     message["Message-ID"] = f"<{subject.lower().replace(' ', '.')}@kunde.example>"
     message.set_content(text, cte="8bit")
     options = ["BODY=8BITMIME", *(["SMTPUTF8"] if utf8 else [])]
-    with smtplib.SMTP("127.0.0.1", mta.port, timeout=10) as server:
+    with smtplib.SMTP("127.0.0.1", mta.port, timeout=patience.SECONDS) as server:
         server.sendmail(sender, [to], message.as_bytes(), mail_options=options)
 
 
@@ -50,14 +52,14 @@ def test_a_mail_in_eight_bits_arrives_as_it_was_written(mta: Exim) -> None:
 
 def test_a_sender_with_letters_of_its_own_is_known_by_them(mta: Exim) -> None:
     writes(mta, "Где мой депозит?", sender="ким@почта.example", subject="Вопрос")
-    until(Message.objects.exists, seconds=20)
+    until(Message.objects.exists)
     assert Message.objects.get().identity.address == "ким@почта.example"
 
 
 def test_while_the_database_is_away_exim_keeps_the_mail(mta: Exim) -> None:
     with database_away():
         writes(mta, "Please wait for me")
-        until(lambda: " == " in mta.log() and "451" in mta.log(), seconds=60)
+        until(lambda: " == " in mta.log() and "451" in mta.log())
         assert mta.waiting() == 1
     assert not Message.objects.exists()
     until(lambda: Message.objects.exists() or mta.flush())

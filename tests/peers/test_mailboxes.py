@@ -11,7 +11,8 @@ from madoguchi.channels.email.accounts import sealed
 from madoguchi.channels.email.models import MailboxState
 from madoguchi.channels.email.wires.pollers import Pollers
 from madoguchi.inbox.models import Conversation, Inbox, Message
-from tests.peers.conftest import Post, until
+from tests.patience import until
+from tests.peers.conftest import Post
 from tests.peers.mail import PASSWORD
 
 pytestmark = [pytest.mark.peers, pytest.mark.django_db(transaction=True)]
@@ -28,7 +29,7 @@ def test_the_server_is_killed_midway_and_nothing_is_lost_or_doubled(post: Post, 
     seen = Message.objects.count()
     post.dovecot.start()
     post.world.flush()
-    until(lambda: Message.objects.count() == MAILS, seconds=60)
+    until(lambda: Message.objects.count() == MAILS)
     assert seen <= MAILS
     assert sorted(Message.objects.values_list("text", flat=True)) == sorted(f"mail {n}" for n in range(MAILS))
     until(lambda: not Inbox.objects.get(id=post.cast.mail.id).last_problem)

@@ -13,6 +13,8 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
+from tests import patience
+
 _given: set[int] = set()
 
 
@@ -34,7 +36,7 @@ def free_port() -> int:
     raise RuntimeError("no free port")
 
 
-def wait_for_port(port: int, *, seconds: float = 20) -> None:
+def wait_for_port(port: int, *, seconds: float = patience.SECONDS) -> None:
     """Return once something listens; raises TimeoutError."""
     end = time.monotonic() + seconds
     while time.monotonic() < end:
@@ -95,7 +97,7 @@ def postgresql(*, durable: bool = False) -> Iterator[str]:
         yield f"postgresql://madoguchi@127.0.0.1:{port}/"
     finally:
         server.terminate()
-        server.wait(20)
+        server.wait(patience.SECONDS)
         shutil.rmtree(folder, ignore_errors=True)
 
 
@@ -121,4 +123,4 @@ def redis() -> Iterator[str]:
         yield f"redis://127.0.0.1:{port}/0"
     finally:
         server.terminate()
-        server.wait(20)
+        server.wait(patience.SECONDS)

@@ -17,6 +17,7 @@ from websockets.asyncio.client import ClientConnection, connect
 from madoguchi.live.tests.stage import serving
 from madoguchi.site.doors import build_doors
 from madoguchi.site.pool import in_thread, pool
+from tests import patience
 from tests.cast import Cast
 
 SITE = "https://hoshi.example"
@@ -44,7 +45,7 @@ class Guest:
     ) -> dict[str, Any]:
         """The next frame of that type; what came before it is kept in `heard`."""
         assert self.socket
-        async with asyncio.timeout(20):
+        async with asyncio.timeout(patience.SECONDS):
             while True:
                 frame = json.loads(await self.socket.recv())
                 self.heard.append(frame)
@@ -56,7 +57,7 @@ class Guest:
         assert self.socket
         id = id or str(uuid.uuid4())
         await self.say(t="send", id=id, c=c, text=text, files=more.pop("files", []), **more)
-        async with asyncio.timeout(20):
+        async with asyncio.timeout(patience.SECONDS):
             while True:
                 frame = json.loads(await self.socket.recv())
                 self.heard.append(frame)
@@ -114,7 +115,7 @@ async def stage(cast: Cast) -> AsyncIterator[Stage]:
     try:
         async with serving(build_doors(embedded=True), lifespan="on") as port:
             url = f"http://127.0.0.1:{port}"
-            async with httpx.AsyncClient(base_url=url, timeout=20) as http:
+            async with httpx.AsyncClient(base_url=url, timeout=patience.SECONDS) as http:
                 yield Stage(cast, url, http)
     finally:
         pool().shutdown()  # their connections close with the threads

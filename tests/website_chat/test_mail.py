@@ -13,6 +13,7 @@ from madoguchi.channel_kit import registry
 from madoguchi.channel_kit.contract import DeliveryError, Outgoing, Sent
 from madoguchi.inbox.models import Message, Participant
 from madoguchi.people.models import Identity
+from tests import patience
 from tests.cast import Cast
 from tests.website_chat.stage import Stage, play
 
@@ -148,6 +149,6 @@ def _letters(home: Path, to: str) -> list[str]:
 
 
 async def _until(true: Any) -> None:
-    async with asyncio.timeout(20):
+    async with asyncio.timeout(patience.SECONDS):
         while not true():
             await asyncio.sleep(0.02)

@@ -9,6 +9,7 @@ from typing import Any
 from madoguchi.inbox import actions, queries
 from madoguchi.inbox.models import Conversation, Message
 from madoguchi.people.models import Customer, Identity
+from tests import patience
 from tests.cast import Cast
 from tests.website_chat.stage import Stage, play
 
@@ -150,6 +151,6 @@ def _state(message_id: Any) -> str:
 
 
 async def _until(s: Stage, message_id: Any, state: str) -> None:
-    async with asyncio.timeout(20):
+    async with asyncio.timeout(patience.SECONDS):
         while await s.run(_state, message_id) != state:
             await asyncio.sleep(0.02)

@@ -90,7 +90,7 @@ def database_url() -> str:
     return f"postgresql://{user}{settings['HOST']}:{settings['PORT']}/{settings['NAME']}"
 
 
-def until(condition: Callable[[], object], *, seconds: float = 40) -> None:
+def until(condition: Callable[[], object], *, seconds: float = 90) -> None:
     """Wait for a condition; fail when it has not come true in time."""
     end = time.monotonic() + seconds
     while not condition():

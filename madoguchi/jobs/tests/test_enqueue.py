@@ -97,7 +97,7 @@ def test_one_open_job_for_a_key(db):
 def test_a_key_enqueued_while_its_job_runs_runs_once_more(worker):
     first = enqueue("test.hold", {"text": "indexed"}, key="conversation:7")
     worker()
-    assert work.began.acquire(timeout=20)
+    assert work.began.acquire(timeout=240)
     assert enqueue("test.hold", {"text": "ignored"}, key="conversation:7") == first
     assert enqueue("test.hold", {"text": "ignored"}, key="conversation:7") == first
     work.may_end.set()

@@ -100,7 +100,7 @@ def test_slow_work_never_holds_up_a_delivery(worker):
     with transaction.atomic():
         enqueue_many([NewJob("test.slow", {})] * 5)
     worker(threads=2)
-    assert work.began.acquire(timeout=20)
+    assert work.began.acquire(timeout=240)
     enqueue("test.deliver", {"text": "reply"})
     until(lambda: work.ran == ["reply"])
     states = {state.queue: state for state in queue_states()}
@@ -115,7 +115,7 @@ def test_a_stopping_worker_finishes_what_runs_and_begins_nothing_more(worker):
     with transaction.atomic():
         enqueue_many(NewJob("test.hold", {"text": str(number)}) for number in range(4))
     running = worker(threads=1)
-    assert work.began.acquire(timeout=20)
+    assert work.began.acquire(timeout=240)
     assert not running.stop(0.1)
     work.may_end.set()
     assert running.stop(20)
@@ -127,7 +127,7 @@ def test_a_stopping_worker_finishes_what_runs_and_begins_nothing_more(worker):
 def test_the_lease_of_a_long_job_is_renewed_and_that_of_a_lost_one_is_not(worker, clock):
     first = worker(now=clock, threads=1)
     job_id = enqueue("test.hold", {"text": "long"})
-    assert work.began.acquire(timeout=20)
+    assert work.began.acquire(timeout=240)
     until(lambda: Job.objects.get(pk=job_id).lease_until == clock() + timedelta(seconds=30))
     other = worker(now=clock, threads=1)
     for _ in range(5):
@@ -157,7 +157,7 @@ def test_a_job_that_takes_its_worker_down_each_time_ends_with_the_dead(db, clock
 def test_a_result_of_a_lost_lease_changes_nothing(worker):
     job_id = enqueue("test.hold", {"text": "stalled"})
     running = worker(threads=1)
-    assert work.began.acquire(timeout=20)
+    assert work.began.acquire(timeout=240)
     Job.objects.filter(pk=job_id).update(worker="another", attempts=2)
     work.may_end.set()
     assert running.stop(20)

@@ -93,11 +93,11 @@ class PostgresServer:
             cwd="/tmp",
             check=True,
             stdout=subprocess.DEVNULL,
-            timeout=60,
+            timeout=240,
         )
 
 
-def wait_for_port(port: int, *, seconds: float = 20) -> None:
+def wait_for_port(port: int, *, seconds: float = 90) -> None:
     deadline = time.monotonic() + seconds
     while time.monotonic() < deadline:
         with socket.socket() as probe:

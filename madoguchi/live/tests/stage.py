@@ -58,12 +58,12 @@ async def say(ws: ClientConnection, **frame: Any) -> None:
     await ws.send(json.dumps(frame))
 
 
-async def hear(ws: ClientConnection, *, seconds: float = 10) -> dict[str, Any]:
+async def hear(ws: ClientConnection, *, seconds: float = 90) -> dict[str, Any]:
     frame: dict[str, Any] = json.loads(await asyncio.wait_for(ws.recv(), seconds))
     return frame
 
 
-async def until(ws: ClientConnection, kind: str, *, seconds: float = 20) -> dict[str, Any]:
+async def until(ws: ClientConnection, kind: str, *, seconds: float = 90) -> dict[str, Any]:
     """The next frame of that type; others are passed over."""
     async with asyncio.timeout(seconds):
         while True:
@@ -72,7 +72,7 @@ async def until(ws: ClientConnection, kind: str, *, seconds: float = 20) -> dict
                 return dict(frame)
 
 
-async def to_the_end(ws: ClientConnection, *, seconds: float = 20) -> tuple[list[dict[str, Any]], int]:
+async def to_the_end(ws: ClientConnection, *, seconds: float = 90) -> tuple[list[dict[str, Any]], int]:
     """Every frame until the server closes, and its close code."""
     frames = []
     with suppress(ConnectionClosed):

@@ -39,8 +39,8 @@ def test_typing_ends_at_once_when_the_message_is_done_or_the_socket_closes():
                 await until(ada, "sync")
                 for on in (True, False, True):
                     await say(ada, t="typing", c="A1", on=on)
-                    assert (await hear(yuki, seconds=5))["on"] is on
-            assert (await hear(yuki, seconds=5))["on"] is False
+                    assert (await hear(yuki))["on"] is on
+            assert (await hear(yuki))["on"] is False
 
     asyncio.run(story())
 
@@ -51,7 +51,7 @@ def test_who_is_viewing_is_known_in_both_processes_and_outlives_no_one(redis_ser
             stage(broker=RedisBroker(redis_server.url), limits=QUICK) as here,
             stage(broker=RedisBroker(redis_server.url), limits=QUICK) as there,
         ):
-            async with asyncio.timeout(10):
+            async with asyncio.timeout(90):
                 while not (here.broker.ready() and there.broker.ready()):
                     await asyncio.sleep(0.01)
             async with here.visit("agent:ada") as ada:

@@ -26,7 +26,7 @@ from madoguchi.search.tests.shelf_of_articles import fill, keys
 FOUND = Found(hits=(Hit("a", "ja", "出金", 1.5, "ウォレット", marks=((0, 2),)),), did_you_mean="出金", ms=2.0)
 
 
-def client(path: Path, seconds: float = 5) -> Client:
+def client(path: Path, seconds: float = 90) -> Client:
     return Client(path, seconds=seconds, characters=400)
 
 
@@ -71,7 +71,7 @@ def _answers(path: Path) -> bool:
         return line.connect_ex(str(path)) == 0
 
 
-def until(true: Callable[[], object], seconds: float = 20) -> None:
+def until(true: Callable[[], object], seconds: float = 90) -> None:
     end = time.monotonic() + seconds
     while not true():
         assert time.monotonic() < end

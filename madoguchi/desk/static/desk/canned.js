@@ -109,6 +109,11 @@ function hide() {
   field().removeAttribute("aria-activedescendant");
 }
 
+// Who has come back to the field meanwhile keeps what they opened there.
+function leave() {
+  if (document.activeElement !== field()) hide();
+}
+
 function take() {
   const reply = found[chosen];
   const from = start;
@@ -120,7 +125,7 @@ hear("conversation-opened", () => {
   [replies, asked, start] = [null, null, -1];
   if (!form()) return;
   field().addEventListener("input", (event) => { if (!event.isComposing) look(); });
-  field().addEventListener("blur", () => setTimeout(hide, 150));
+  field().addEventListener("blur", () => setTimeout(leave, 150));
 });
 document.addEventListener("keydown", (event) => {
   if (event.target !== field() || start < 0 || event.isComposing || event.ctrlKey || event.metaKey) return;
