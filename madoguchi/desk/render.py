@@ -46,8 +46,8 @@ def sort_key(head: Head) -> str:
     if head.status == "snoozed":
         return head.snoozed_until
     if head.status in ("resolved", "closed", "spam"):
-        return head.last_at or head.created_at
-    return head.waiting_since or _NEVER + (head.last_at or head.created_at)
+        return head.list_at
+    return head.list_at if head.waiting_since else _NEVER + head.list_at
 
 
 def entries(found: Iterable[Entry], *, reference: str) -> SafeString:

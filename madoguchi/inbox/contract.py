@@ -163,6 +163,7 @@ class Head(msgspec.Struct, frozen=True, omit_defaults=True):
     snoozed_until: str = ""
     created_at: str = ""
     has_attachment: bool = False
+    list_at: str = ""
     tags: list[str] = []
 
 

@@ -22,7 +22,7 @@ from madoguchi.inbox.queries.heads import HEAD_COLUMNS, HEAD_TABLES, head_of_row
 
 PREVIEW = 200
 _REFERENCE, _VERSION, _STATUS, _PREVIEW, _LAST_KIND, _LAST_AT = 1, 2, 3, 17, 18, 19
-_WAITING, _SNOOZED, _ATTACHMENT, _RESOLVED, _WRITER = 20, 21, 23, 24, 25
+_WAITING, _SNOOZED, _ATTACHMENT, _LIST_AT, _RESOLVED, _WRITER = 20, 21, 23, 24, 25, 26
 _COLUMNS = f"{HEAD_COLUMNS}, c.resolved_at"
 # While a customer waits, his next message changes no place in any list: the indexes of the lists are not touched.
 QUIET = ("version", "last_message_at", "last_message_kind", "preview", "has_attachment", "updated_at")
@@ -83,15 +83,19 @@ class Held:
     def loud_row(self, now: Any, no_hurry: Any) -> tuple[object, ...]:
         """The values of LOUD and the id; `no_hurry` is the place in lists of one that does not wait."""
         *shown, id = self.quiet_row(now)
-        place = self.waiting_since or no_hurry
+        place = self._place(no_hurry)
         return (*shown, self.status, self.waiting_since, place, self.snoozed_until, self.resolved_at, id)
 
-    def head(self, now: Any) -> Head:
+    def _place(self, no_hurry: Any) -> Any:
+        return self.row[_LIST_AT] if self.quiet() else self.waiting_since or no_hurry
+
+    def head(self, now: Any, no_hurry: Any) -> Head:
         """As screens show it when this batch is committed, without reading it again."""
         row = list(self.row)
         row[_VERSION], row[_STATUS], row[_PREVIEW] = self.version, self.status, self.preview
         row[_LAST_KIND], row[_LAST_AT], row[_ATTACHMENT] = "customer", now, self.has_attachment
         row[_WAITING], row[_SNOOZED] = self.waiting_since, self.snoozed_until
+        row[_LIST_AT] = self._place(no_hurry)
         return head_of_row(row)
 
 

@@ -11,6 +11,7 @@ from django.db import IntegrityError, InterfaceError, OperationalError, transact
 from django.utils import timezone
 
 from madoguchi.core.events import Event, publish
+from madoguchi.core.plain_sql import sent_together
 from madoguchi.inbox import recent
 from madoguchi.inbox import statements as sql
 from madoguchi.inbox.actions.held import Held, hold, hold_for, raise_all
@@ -76,7 +77,7 @@ def _write_together_or_alone(items: list[Item], also: Also | None) -> list[Recei
 
 def _write(items: list[Item], also: Also | None, *, new: bool = False) -> list[Received]:
     """`new`: as far as we know none of them is stored. One that is breaks the constraint, and is found then."""
-    with transaction.atomic():
+    with sent_together():
         known = {} if new else sql.known_messages((i.inbox_id, i.inbound.external_id) for i in items)
         seen: set[Mark] = set(known)
         fresh: list[Item] = []
@@ -125,6 +126,7 @@ def _insert(items: list[Item]) -> dict[Mark, Received]:
     held = _thread(items, now)
     # Once for the batch: as the database takes it and as screens show it.
     stored_now, shown_now = sql.moment(now), now.isoformat()
+    no_hurry = sql.moment(Conversation.place(None, now))
     rows, outcomes, entries = [], {}, []
     for item, message_id in zip(items, sql.new_ids(len(items)), strict=True):
         assert item.conversation_id is not None
@@ -144,9 +146,9 @@ def _insert(items: list[Item]) -> dict[Mark, Received]:
             masked=item.masked,
         )
     sql.write_messages(rows)
-    raise_all(held.values(), stored_now, sql.moment(Conversation.place(None, now)))
+    raise_all(held.values(), stored_now, no_hurry)
     attach(zip(items, outcomes.values(), strict=True))
-    heads = [(id, conversation.head(stored_now)) for id, conversation in held.items()]
+    heads = [(id, conversation.head(stored_now, no_hurry)) for id, conversation in held.items()]
     # Not before the commit: a version that was taken back may come once more, with something else.
     transaction.on_commit(partial(recent.remember, entries, heads))
     _publish(list(outcomes.values()))

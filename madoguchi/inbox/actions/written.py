@@ -6,9 +6,7 @@ from collections.abc import Iterable
 from typing import Any
 from uuid import UUID
 
-import msgspec
-
-from madoguchi.core.plain_sql import run_many
+from madoguchi.core.plain_sql import document, run_many
 from madoguchi.inbox import statements as sql
 from madoguchi.inbox.actions.incoming import Item
 from madoguchi.inbox.contract import Entry, Received
@@ -34,7 +32,7 @@ def message_row(item: Item, message_id: UUID, version: int, now: Any) -> tuple[o
         inbound.html,
         inbound.quoted,
         inbound.external_id,
-        msgspec.json.encode(data).decode() if data else "{}",
+        document(data),
         sql.moment(inbound.sent_at),
         now,
     )

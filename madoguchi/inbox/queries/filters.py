@@ -36,11 +36,12 @@ def stretches(view: View, wanted: Filter, *, now: datetime) -> tuple[View, list[
     """The view in the wanted direction, and the conditions of its stretches, one to be read after the other.
 
     Those who do not wait stand a century behind the others (Conversation.place): read backwards, they would come first.
+    In what is closed and in spam nobody waits.
     """
     if not wanted.reverse:
         return view, [("", [])]
     turned = replace(view, newest=not view.newest)
-    if view.column != "list_at":
+    if view.column != "list_at" or view.newest:
         return turned, [("", [])]
     cut = sql.moment(now + CENTURY / 2)
     return turned, [("list_at < %s", [cut]), ("list_at >= %s", [cut])]

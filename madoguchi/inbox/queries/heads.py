@@ -17,7 +17,8 @@ from madoguchi.people.contract import Asker
 HEAD_COLUMNS = (
     "c.id, c.reference, c.version, c.status, c.priority, c.subject, i.channel, i.name, c.team_id, t.name,"
     " c.assignee_id, a.public_name, c.customer_id, p.name, c.proof, c.language, c.topic, c.preview,"
-    " c.last_message_kind, c.last_message_at, c.waiting_since, c.snoozed_until, c.created_at, c.has_attachment"
+    " c.last_message_kind, c.last_message_at, c.waiting_since, c.snoozed_until, c.created_at, c.has_attachment,"
+    " c.list_at"
 )
 HEAD_TABLES = (
     "inbox_conversation c JOIN inbox_inbox i ON i.id = c.inbox_id JOIN people_customer p ON p.id = c.customer_id"
@@ -85,4 +86,5 @@ def head_of_row(row: Sequence[Any]) -> Head:
         snoozed_until=iso_text(row[21]),
         created_at=iso_text(row[22]),
         has_attachment=bool(row[23]),
+        list_at=iso_text(row[24]),
     )

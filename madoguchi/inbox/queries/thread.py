@@ -80,6 +80,7 @@ def head_of(conversation: Conversation) -> Head:
         snoozed_until=_iso(conversation.snoozed_until),
         created_at=_iso(conversation.created_at),
         has_attachment=conversation.has_attachment,
+        list_at=_iso(conversation.list_at),
     )
 
 

@@ -47,8 +47,8 @@ VIEWS: dict[str, View] = {
         View("team", WAITING, "list_at", whose="team"),
         View("all", WAITING, "list_at"),
         View("snoozed", SNOOZED, "snoozed_until"),
-        View("closed", CLOSED, "updated_at", newest=True),
-        View("spam", SPAM, "updated_at", newest=True),
+        View("closed", CLOSED, "list_at", newest=True),
+        View("spam", SPAM, "list_at", newest=True),
     )
 }
 
