@@ -23,6 +23,11 @@ _NOTIFY = "SELECT pg_notify(%s, part) FROM (VALUES {rows}) AS p(n, part) ORDER B
 """Each part a value of its own: the driver would quote those of an array sign by sign."""
 
 
+_UNSAVED = "SET synchronous_commit = off"
+"""A notification takes part in a commit, and a commit waits for the disk; what is announced is on it already, and the
+queue of notifications does not outlive the server anyway (postgresql.org/docs/current/wal-async-commit.html)."""
+
+
 class PostgresBroker(RemoteBroker):
     def __init__(self, conninfo: str, *, heartbeat: float = 10.0, listen: bool = True) -> None:
         super().__init__(heartbeat=heartbeat, listen=listen)
@@ -32,6 +37,7 @@ class PostgresBroker(RemoteBroker):
     async def _send(self, envelopes: list[bytes]) -> None:
         if self._sender is None:
             self._sender = await self._connect()
+            await self._sender.execute(_UNSAVED)
         parts = [part for envelope in envelopes for part in split(envelope)]
         try:
             async with asyncio.timeout(CONNECT_SECONDS * 2):
