@@ -12,7 +12,13 @@ export MADOGUCHI_SPECS ?= ../shared/specs
 export PYTHONDONTWRITEBYTECODE :=
 PORT ?= 8000
 # The lists hold every package there is to install, so nothing is resolved; modules are compiled when first used.
-PIP := $(BIN)/pip install -q --disable-pip-version-check --no-deps
+PIP := $(BIN)/pip install -qq --disable-pip-version-check --no-deps
+# One list by two processes, each with every other package: unpacking keeps one core busy.
+define install
+	@awk -v to=$(VENV)/half- 'BEGIN { n = 0 } /^[a-zA-Z0-9]/ { n = 1 - n } { print > (to n ".txt") }' $(1)
+	@$(PIP) --no-compile --require-hashes -r $(VENV)/half-0.txt & first=$$!; \
+	$(PIP) --no-compile --require-hashes -r $(VENV)/half-1.txt; second=$$?; wait $$first && exit $$second
+endef
 run: export MADOGUCHI_PUBLIC_URL ?= http://127.0.0.1:$(PORT)
 
 .PHONY: help run test test-sqlite test-postgresql screenshots check format messages bench vectors lock clean
@@ -71,7 +77,7 @@ clean:  ## Remove the virtual environment (the data stays)
 $(VENV)/.runtime: requirements/runtime.txt requirements/models.txt pyproject.toml
 	@echo "1/4 installing (once)"
 	@test -x $(BIN)/python || $(PYTHON) -m venv $(VENV)
-	@$(PIP) --no-compile --require-hashes -r requirements/runtime.txt
+	$(call install,requirements/runtime.txt)
 	@$(PIP) --no-build-isolation -e .
 	@touch $@
 
@@ -81,7 +87,7 @@ $(VENV)/.models: $(VENV)/.runtime
 
 $(VENV)/.test: requirements/test.txt requirements/models.txt pyproject.toml
 	@test -x $(BIN)/python || $(PYTHON) -m venv $(VENV)
-	@$(PIP) --no-compile --require-hashes -r requirements/test.txt
+	$(call install,requirements/test.txt)
 	@$(PIP) --no-build-isolation -e .
 	@$(BIN)/madoguchi models build || true
 	@touch $(VENV)/.runtime $@
