@@ -11,6 +11,7 @@ from playwright.sync_api import Page, expect
 
 from tests.browser.helpers import axe_clean, tab_to
 from tests.browser.test_portal import no_overflow
+from tests.patience import until
 from tests.site_server import Site
 
 YUKI = "customer@hoshi.example"
@@ -23,7 +24,7 @@ def _address(site: Site, key: str, language: str) -> str:
     return f"/help/{language}/articles/{slug}"
 
 
-def test_yuki_types_sees_results_and_opens_one_with_the_arrows(page: Page) -> None:
+def test_yuki_types_sees_results_and_opens_one_with_the_arrows(page: Page, site: Site) -> None:
     page.goto("/help/ja/")
     field = page.get_by_role("searchbox")
     field.press_sequentially("出金")
@@ -46,6 +47,14 @@ def test_yuki_types_sees_results_and_opens_one_with_the_arrows(page: Page) -> No
     title = offered.first.locator("span").first.inner_text()
     page.keyboard.press("Enter")
     expect(page.get_by_role("heading", level=1)).to_have_text(title)
+    # Escape has emptied the field, as it does in browsers.
+    counted = "SELECT searches, without_result FROM helpcenter_searchday WHERE words = ? AND clicks > 0"
+    until(lambda: site.rows(counted, ["が"]) == [(1, 0)], why="what is picked while typing is a search")
+    page.go_back()
+    expect(page).to_have_url(re.compile(r"/help/ja/search\?q="))
+    page.reload()
+    expect(page.locator(".help-hit a").first).to_be_visible()
+    assert site.rows(counted, ["が"]) == [(1, 0)], "going back is no new search"
 
 
 def test_the_guide_goes_step_by_step_back_and_to_a_person(page: Page, site: Site) -> None:

@@ -51,6 +51,16 @@ def test_a_search_that_leads_to_an_article_counts_once_a_reader(cast: Cast, clie
     assert _counts() == {"en withdrawal pending": (2, 0, 1, 0)}
 
 
+def test_an_article_picked_while_typing_counts_as_a_search_that_led_there(cast: Cast, client: Client) -> None:
+    write("pending", "Withdrawal is pending", slug="pending")
+    results = "/help/en/search?q=withdrawal+pending"
+    for _again in range(2):
+        _open(client, "/help/en/articles/pending", HERE + results)
+    assert _counts() == {"en withdrawal pending": (1, 0, 1, 0)}
+    text(client, results)
+    assert _counts() == {"en withdrawal pending": (1, 0, 1, 0)}, "going back to the results is no new search"
+
+
 @pytest.mark.parametrize(
     "came_from",
     [

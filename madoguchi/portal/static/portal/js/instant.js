@@ -44,6 +44,9 @@ function offer(field, place, where) {
     if (event.key === "Escape" && !place.hidden) show("");
     if (event.key === "ArrowDown" && field.tagName === "INPUT") move(event, place.querySelector("a"));
   });
+  place.addEventListener("click", (event) => {
+    if (event.target.closest("a") && field.form?.getAttribute("role") === "search") stand(field);
+  });
   place.addEventListener("keydown", (event) => {
     const links = [...place.querySelectorAll("a")];
     const at = links.indexOf(document.activeElement);
@@ -51,6 +54,14 @@ function offer(field, place, where) {
     if (event.key === "ArrowUp") move(event, links[at - 1] ?? field);
     if (event.key === "Escape") { show(""); field.focus(); }
   });
+}
+
+// Who picks an article while typing comes to it from the results of what he typed: they are where "back" leads, and his
+// search counts like one whose results he looked at.
+function stand(field) {
+  const results = new URL(field.form.action);
+  results.searchParams.set("q", field.value.trim().slice(0, 200));
+  history.replaceState(null, "", results);
 }
 
 function move(event, target) {
