@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import fcntl
 import shutil
 import subprocess
 from collections.abc import Iterator
@@ -16,8 +17,11 @@ SECRET = "a-secret-of-this-test"
 
 
 def installed() -> None:
-    """Bring the provider's packages, once."""
-    if not (FOLDER / "node_modules" / "oidc-provider").exists():
+    """Bring the provider's packages, once; who comes meanwhile waits until they are all there."""
+    with (FOLDER / "package.json").open() as held:
+        fcntl.flock(held, fcntl.LOCK_EX)
+        if (FOLDER / "node_modules" / ".package-lock.json").exists():  # npm writes it last
+            return
         npm = shutil.which("npm")
         assert npm, "npm is needed to install the OpenID provider"
         subprocess.run(
