@@ -55,6 +55,7 @@ class Session:
 
     def search(self, *criteria: str) -> list[int]:
         """UIDs, ascending."""
+        self._told_of_more()  # this search finds what the server has told of until now
         data = self._ok("SEARCH", *self._imap.uid("SEARCH", *criteria))
         return sorted({int(number) for line in data if isinstance(line, bytes) for number in line.split()})
 
@@ -81,7 +82,13 @@ class Session:
         self._ok("NOOP", *self._imap.noop())
 
     def wait(self, *, stopping: Callable[[], bool], beat: Callable[[], None]) -> None:
-        """IDLE until something changes or it is time to ask anew; `beat` is called now and then."""
+        """IDLE until something changes or it is time to ask anew; `beat` is called now and then.
+
+        Not at all where the server told of new mail since the last search, with its answer to whatever was asked: it
+        tells once, and IDLE would be silent until the next mail comes (RFC 3501, 7.3.1).
+        """
+        if self._told_of_more():
+            return
         tag = self._imap._new_tag()
         self._imap.send(tag + b" IDLE\r\n")
         news = self._expect_continuation()
@@ -93,6 +100,10 @@ class Session:
         while not (line := self._line()).startswith(tag):
             if line.startswith(b"* BYE"):
                 raise WireProblem("The server said goodbye.")
+
+    def _told_of_more(self) -> bool:
+        """Whether EXISTS came since this was last asked."""
+        return self._imap.response("EXISTS")[1] != [None]
 
     def _idle(self, stopping: Callable[[], bool], beat: Callable[[], None]) -> None:
         end = time.monotonic() + IDLE_SECONDS
