@@ -54,7 +54,7 @@ class Site:
             "MADOGUCHI_HOME": str(home),
             "MADOGUCHI_PUBLIC_URL": self.url,
             "DATABASE_URL": database,
-            "MADOGUCHI_LIVE_CHANNEL": home.name,
+            "MADOGUCHI_REDIS_NAME": home.name,
             "MADOGUCHI_EMBEDDINGS": "none",
             "PYTHONUNBUFFERED": "1",
             "PYTHONDONTWRITEBYTECODE": "",  # a start is measured, and waited for, with compiled modules

@@ -25,6 +25,10 @@ _RUN = (
     "options => axe.run(document, {preload: false, resultTypes: ['violations'], ...options})"
     ".then(found => found.violations)"
 )
+WIDE = """() => document.documentElement.scrollWidth <= innerWidth ? [] :
+    ["page " + document.documentElement.scrollWidth, ...[...document.querySelectorAll("body *")]
+        .filter(node => node.getBoundingClientRect().right > innerWidth)
+        .map(node => node.tagName + "." + node.getAttribute("class")).slice(0, 12)]"""
 _SOURCE = Axe().axe_script
 # What fades in has its own colours only when it stands; what never ends is not waited for.
 STANDS = """() => Promise.all(document.getAnimations()
@@ -86,15 +90,18 @@ def fits(page: Page, *, width: int = 320) -> None:
         return
     before = page.viewport_size
     page.set_viewport_size({"width": width, "height": 640})
-    # A page that was just made narrow is laid out again when its pictures and fonts are there.
-    for _ in range(SETTLES):
-        scroll = page.evaluate("document.documentElement.scrollWidth")
-        if scroll <= width:
-            break
-        page.wait_for_timeout(100)
+    not_wide(page)
     if before:
         page.set_viewport_size(before)
-    assert scroll <= width, f"{page.url} is {scroll} px wide on a screen of {width}"
+
+
+def not_wide(page: Page) -> None:
+    """Nothing stands beyond the right edge, once the page is laid out with its pictures and fonts."""
+    for _ in range(SETTLES):
+        if not (wide := page.evaluate(WIDE)):
+            return
+        page.wait_for_timeout(100)
+    raise AssertionError(f"{page.url} is wider than its screen: {wide}")
 
 
 def tab_to(page: Page, selector: str, *, steps: int = 80) -> None:

@@ -13,7 +13,7 @@ from playwright.sync_api import Browser, Page, Request, expect
 from tests import patience
 from tests.browser.conftest import Watch
 from tests.browser.every_block import WORDS, with_every_block
-from tests.browser.helpers import axe_clean, fits, screenshot, tab_to
+from tests.browser.helpers import axe_clean, fits, not_wide, screenshot, tab_to
 from tests.site_server import Site
 
 LANGUAGES = ["ja", "ru"]
@@ -138,4 +138,4 @@ def test_everything_is_there_without_script_and_on_paper(open_page: Callable[...
     for shown in (".help-steps", ".help-outcome", ".help-table", ".callout[data-kind=fraud]"):
         expect(page.locator(shown).first).to_be_visible()
     assert page.locator(".help-questions details .prose").first.evaluate("e => e.checkVisibility()")
-    assert page.evaluate("document.documentElement.scrollWidth <= innerWidth")
+    not_wide(page)

@@ -9,7 +9,7 @@ from typing import Any
 import pytest
 from playwright.sync_api import Page, expect
 
-from tests.browser.helpers import WIDTHS, axe_clean
+from tests.browser.helpers import WIDTHS, axe_clean, not_wide
 from tests.site_server import PASSWORD, Site
 
 YUKI = "customer@hoshi.example"
@@ -18,8 +18,7 @@ YUKI = "customer@hoshi.example"
 def no_overflow(page: Page) -> None:
     for width, height in (*WIDTHS.items(), (320, 640)):
         page.set_viewport_size({"width": width, "height": height})
-        wide = page.evaluate("document.documentElement.scrollWidth")
-        assert wide <= width, f"{page.url} is {wide} wide at {width}"
+        not_wide(page)
     page.set_viewport_size({"width": 1440, "height": 900})
 
 

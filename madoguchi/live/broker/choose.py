@@ -17,7 +17,7 @@ def choose_broker(*, listen: bool = True) -> Broker:
     if settings.REDIS_URL:
         from madoguchi.live.broker.redis import RedisBroker
 
-        channel = settings.LIVE_CHANNEL
+        channel = f"{settings.REDIS_NAME}:live"
         return RedisBroker(settings.REDIS_URL, channel=channel, heartbeat=heartbeat, listen=listen)
     database = settings.DATABASES["default"]
     if "postgresql" in database["ENGINE"]:

@@ -23,12 +23,21 @@ POSTGRESQL_PREPARES = _area.flag(
 REDIS_URL = _area.text(
     "REDIS_URL", "", "redis://host:port/0 for live screens across processes; never the only copy"
 )
+REDIS_NAME = _area.text(
+    "MADOGUCHI_REDIS_NAME",
+    "madoguchi",
+    "Before the channel and each counter on Redis; another one per installation on a shared Redis",
+)
 DATABASES = {"default": database_from_url(DATABASE_URL, home=HOME, synchronous=SQLITE_SYNCHRONOUS)}
 # SQLite takes one writing process; commands that write hold this file's lock, PostgreSQL needs none.
 WRITER_LOCK = HOME / "serve.lock" if "sqlite" in DATABASES["default"]["ENGINE"] else None
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 CACHES = {
-    "default": {"BACKEND": "django.core.cache.backends.redis.RedisCache", "LOCATION": REDIS_URL}
+    "default": {
+        "BACKEND": "django.core.cache.backends.redis.RedisCache",
+        "LOCATION": REDIS_URL,
+        "KEY_PREFIX": REDIS_NAME,
+    }
     if REDIS_URL
     else {"BACKEND": "django.core.cache.backends.locmem.LocMemCache", "OPTIONS": {"MAX_ENTRIES": 100_000}}
 }

@@ -42,11 +42,6 @@ LIVE_BAD_FRAMES = _area.number(
 LIVE_TOPICS = _area.number(
     "MADOGUCHI_LIVE_TOPICS", 100, "Conversations and lists one socket may watch at once"
 )
-LIVE_CHANNEL = _area.text(
-    "MADOGUCHI_LIVE_CHANNEL",
-    "madoguchi:live",
-    "Redis channel; another one per installation on a shared Redis",
-)
 LIVE_BROKER_HEARTBEAT_SECONDS = _area.decimal(
     "MADOGUCHI_LIVE_BROKER_HEARTBEAT_SECONDS",
     10,
