@@ -114,7 +114,8 @@ def sent_together() -> Iterator[None]:
 
             def answered(execute: Any, *given: Any) -> Any:
                 done = execute(*given)
-                pipeline.sync()
+                with database.wrap_database_errors:  # the next read or savepoint expects Django's own
+                    pipeline.sync()
                 return done
 
             with database.execute_wrapper(answered):
@@ -225,10 +226,12 @@ def _as_records(into: str, row: str, then: str) -> tuple[str, tuple[str, ...]] |
 
     One value of JSON costs the driver a tenth of what it takes to bind each column of each row.
     """
+    if row.count("(") > 1:
+        return None
     table, columns = into.split(None, 1)
-    pairs = list(zip(columns.strip("()").split(","), row.strip("()").split(","), strict=False))
-    pairs = [(column.strip(), value.strip()) for column, value in pairs]
-    if any("%s" in value and value != "%s" for _, value in pairs) or row.count("(") > 1:
+    given = zip(columns.strip("()").split(","), row.strip("()").split(","), strict=True)
+    pairs = [(column.strip(), value.strip()) for column, value in given]
+    if any("%s" in value and value != "%s" for _, value in pairs):
         return None
     named = ", ".join(column for column, _ in pairs)
     taken = ", ".join(f"v.{column}" if value == "%s" else value for column, value in pairs)

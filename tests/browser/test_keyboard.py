@@ -16,6 +16,17 @@ from tests.browser.helpers import tab_to
 from tests.browser.keyboard import Keys
 from tests.site_server import PASSWORD
 
+# Out of the field, back and "/", all before the moment has passed after which a field that was left closes its list.
+COMES_BACK = """async () => {
+  const field = document.getElementById("composer-text");
+  field.focus(); field.blur(); field.focus();
+  field.value = "/";
+  field.setSelectionRange(1, 1);
+  field.dispatchEvent(new Event("input", { bubbles: true }));
+  await new Promise((done) => setTimeout(done, 200));
+  return document.querySelector("#canned-list [role=option]")?.checkVisibility() ?? false;
+}"""
+
 
 def come_in(page: Page, email: str, next: str) -> Keys:
     """Through the sign-in form, with Tab and Enter."""
@@ -52,6 +63,7 @@ def test_ada_works_a_conversation_from_end_to_end(page: Page) -> None:
     expect(page.locator("#canned-list [role=option]").first).to_be_visible()
     keys("ArrowDown", "Enter")
     expect(page.locator("#composer-text")).not_to_have_value("")
+    assert page.evaluate(COMES_BACK), "the list stays for who left the field for a moment"
     keys("Control+a", "Delete", "Escape")
 
     keys("a")

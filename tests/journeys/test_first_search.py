@@ -7,13 +7,12 @@ from collections.abc import Callable
 
 import httpx
 
+from tests import patience
 from tests.journeys.vector_service import Vector, serving
 from tests.patience import until
 from tests.site_server import Site
 
 DIMENSIONS = 8
-SOON = 15.0
-"""Seconds; the service of this test answers nothing for longer than that, unless it is let go."""
 
 
 class Slow:
@@ -25,7 +24,7 @@ class Slow:
 
     def vectors(self, texts: list[str]) -> list[Vector]:
         self.asked += texts
-        self.may_answer.wait(60)
+        self.may_answer.wait(2 * patience.SECONDS)
         return [[1.0] * DIMENSIONS for _ in texts]
 
 
@@ -54,6 +53,6 @@ def _first_searches(new_site: Callable[..., Site], slow: Slow, url: str) -> None
 
 
 def _marked(site: Site, word: str) -> bool:
-    found = httpx.get(f"{site.url}/help/en/search", params={"q": word}, timeout=SOON)
+    found = httpx.get(f"{site.url}/help/en/search", params={"q": word}, timeout=patience.SECONDS)
     assert found.status_code == 200
     return "<mark>" in found.text

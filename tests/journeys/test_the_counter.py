@@ -38,7 +38,6 @@ import sys, django
 django.setup()
 from madoguchi.channels.email.accounts import sealed
 from madoguchi.inbox.models import Inbox
-from tests import patience
 imap, smtp, password = sys.argv[1:]
 box = Inbox.objects.get(channel="email")
 box.settings = {

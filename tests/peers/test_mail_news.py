@@ -37,3 +37,21 @@ def test_what_comes_between_a_search_and_idle_is_looked_for_at_once(mail_servers
         waited: list[int] = []
         session.wait(stopping=lambda: bool(waited), beat=lambda: waited.append(1))
         assert waited == [1], "without news it waits"
+
+
+def test_a_number_that_is_told_again_is_no_news(mail_servers: MailWorld) -> None:
+    mail_servers.dovecot.empty()
+    account = Account("127.0.0.1", mail_servers.dovecot.imap_port, "none", user=SUPPORT, password=PASSWORD)
+    with Session(account) as session:
+        session.open()
+        assert session.search("UNSEEN") == []
+        waited: list[int] = []
+        for _ in range(3):
+            # As servers do that tell the size of the folder with every answer (RFC 9051, 7: at any time).
+            session._imap.untagged_responses["EXISTS"] = [b"0"]
+            session.wait(stopping=lambda: bool(waited), beat=lambda: waited.append(1))
+            assert waited.pop() == 1, "it waits all the same"
+
+        # One mail gone and one come: the number is the same, and there is news.
+        session._imap.untagged_responses |= {"EXISTS": [b"0"], "EXPUNGE": [b"1"]}
+        session.wait(stopping=lambda: False, beat=lambda: pytest.fail("it waits while a mail lies there"))

@@ -9,6 +9,7 @@ import pytest
 from django.db.backends.sqlite3 import base
 
 from madoguchi.core.checks import proxy_is_named, sqlite_is_safe, wal_is_safe
+from tests import patience
 
 
 @pytest.mark.parametrize(
@@ -40,7 +41,7 @@ def test_every_entry_point_swaps_before_anything_else_imports():
         "madoguchi.core.sqlite",
     ):
         code = f"import {entry}, sqlite3; assert sqlite3.__name__ == 'pysqlite3', sqlite3.__name__"
-        subprocess.run([sys.executable, "-c", code], check=True, timeout=240)
+        subprocess.run([sys.executable, "-c", code], check=True, timeout=patience.SECONDS)
 
 
 def test_an_unsafe_library_is_refused(monkeypatch, settings):

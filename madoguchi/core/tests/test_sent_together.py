@@ -103,6 +103,18 @@ def test_the_orm_knows_how_many_rows_it_touched() -> None:
     assert (Group.objects.get(id=group.id).name, ids()) == ("later", [1])
 
 
+def test_what_the_orm_may_fail_at_takes_nothing_with_it() -> None:
+    Group.objects.create(name="night")
+    with sent_together():
+        put(1)
+        with pytest.raises(IntegrityError), transaction.atomic():
+            Group.objects.create(name="night")
+        put(2)
+        assert Group.objects.get_or_create(name="night")[1] is False
+    assert ids() == [1, 2]
+    assert Group.objects.filter(name="night").count() == 1
+
+
 def test_values_come_back_as_they_were() -> None:
     whose, at = (
         UUID("0191a5c2-7d4e-7000-8000-0123456789ab"),

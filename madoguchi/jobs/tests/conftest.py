@@ -4,7 +4,6 @@ import os
 import subprocess
 import sys
 import threading
-import time
 from collections.abc import Callable, Iterator
 from datetime import UTC, datetime, timedelta
 from typing import Any
@@ -88,11 +87,3 @@ def database_url() -> str:
         return f"sqlite:///{settings['NAME']}"
     user = f"{settings['USER']}:{settings['PASSWORD']}@" if settings["USER"] else ""
     return f"postgresql://{user}{settings['HOST']}:{settings['PORT']}/{settings['NAME']}"
-
-
-def until(condition: Callable[[], object], *, seconds: float = 90) -> None:
-    """Wait for a condition; fail when it has not come true in time."""
-    end = time.monotonic() + seconds
-    while not condition():
-        assert time.monotonic() < end, "waited in vain"
-        time.sleep(0.005)

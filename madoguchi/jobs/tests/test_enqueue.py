@@ -11,7 +11,8 @@ from madoguchi.jobs.actions import PayloadTooLarge, enqueue, enqueue_many
 from madoguchi.jobs.contract import NewJob, UnknownJob, job
 from madoguchi.jobs.models import Job, State
 from madoguchi.jobs.tests import work
-from madoguchi.jobs.tests.conftest import until
+from tests import patience
+from tests.patience import until
 
 
 def test_a_job_of_a_rolled_back_transaction_never_runs(worker):
@@ -97,7 +98,7 @@ def test_one_open_job_for_a_key(db):
 def test_a_key_enqueued_while_its_job_runs_runs_once_more(worker):
     first = enqueue("test.hold", {"text": "indexed"}, key="conversation:7")
     worker()
-    assert work.began.acquire(timeout=240)
+    assert work.began.acquire(timeout=patience.SECONDS)
     assert enqueue("test.hold", {"text": "ignored"}, key="conversation:7") == first
     assert enqueue("test.hold", {"text": "ignored"}, key="conversation:7") == first
     work.may_end.set()

@@ -7,7 +7,7 @@ from datetime import timedelta
 from madoguchi.jobs.contract import periods
 from madoguchi.jobs.models import Job, Periodic
 from madoguchi.jobs.tests import work
-from madoguchi.jobs.tests.conftest import until
+from tests.patience import until
 
 
 def _ticks() -> int:

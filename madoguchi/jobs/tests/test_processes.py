@@ -13,7 +13,7 @@ from madoguchi.jobs.actions import enqueue, enqueue_many
 from madoguchi.jobs.contract import NewJob
 from madoguchi.jobs.models import Job
 from madoguchi.jobs.tests import work
-from madoguchi.jobs.tests.conftest import until
+from tests.patience import until
 
 
 def _lines(file: Path) -> list[str]:

@@ -12,8 +12,9 @@ from madoguchi.jobs.contract import NewJob
 from madoguchi.jobs.models import Job, State
 from madoguchi.jobs.queries import dead_count, dead_letters, queue_states
 from madoguchi.jobs.tests import work
-from madoguchi.jobs.tests.conftest import until
 from madoguchi.jobs.worker.once import work_off
+from tests import patience
+from tests.patience import until
 
 
 def test_two_workers_run_each_job_once_and_never_the_same_at_one_time(worker):
@@ -100,7 +101,7 @@ def test_slow_work_never_holds_up_a_delivery(worker):
     with transaction.atomic():
         enqueue_many([NewJob("test.slow", {})] * 5)
     worker(threads=2)
-    assert work.began.acquire(timeout=240)
+    assert work.began.acquire(timeout=patience.SECONDS)
     enqueue("test.deliver", {"text": "reply"})
     until(lambda: work.ran == ["reply"])
     states = {state.queue: state for state in queue_states()}
@@ -115,7 +116,7 @@ def test_a_stopping_worker_finishes_what_runs_and_begins_nothing_more(worker):
     with transaction.atomic():
         enqueue_many(NewJob("test.hold", {"text": str(number)}) for number in range(4))
     running = worker(threads=1)
-    assert work.began.acquire(timeout=240)
+    assert work.began.acquire(timeout=patience.SECONDS)
     assert not running.stop(0.1)
     work.may_end.set()
     assert running.stop(20)
@@ -127,7 +128,7 @@ def test_a_stopping_worker_finishes_what_runs_and_begins_nothing_more(worker):
 def test_the_lease_of_a_long_job_is_renewed_and_that_of_a_lost_one_is_not(worker, clock):
     first = worker(now=clock, threads=1)
     job_id = enqueue("test.hold", {"text": "long"})
-    assert work.began.acquire(timeout=240)
+    assert work.began.acquire(timeout=patience.SECONDS)
     until(lambda: Job.objects.get(pk=job_id).lease_until == clock() + timedelta(seconds=30))
     other = worker(now=clock, threads=1)
     for _ in range(5):
@@ -157,7 +158,7 @@ def test_a_job_that_takes_its_worker_down_each_time_ends_with_the_dead(db, clock
 def test_a_result_of_a_lost_lease_changes_nothing(worker):
     job_id = enqueue("test.hold", {"text": "stalled"})
     running = worker(threads=1)
-    assert work.began.acquire(timeout=240)
+    assert work.began.acquire(timeout=patience.SECONDS)
     Job.objects.filter(pk=job_id).update(worker="another", attempts=2)
     work.may_end.set()
     assert running.stop(20)

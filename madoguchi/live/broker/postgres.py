@@ -35,17 +35,18 @@ class PostgresBroker(RemoteBroker):
         self._sender: psycopg.AsyncConnection[tuple[object, ...]] | None = None
 
     async def _send(self, envelopes: list[bytes]) -> None:
-        if self._sender is None:
-            self._sender = await self._connect()
-            await self._sender.execute(_UNSAVED)
         parts = [part for envelope in envelopes for part in split(envelope)]
         try:
             async with asyncio.timeout(CONNECT_SECONDS * 2):
+                if self._sender is None:
+                    self._sender = await self._connect()
+                    await self._sender.execute(_UNSAVED)
                 rows = ", ".join(f"({number}, %s::text)" for number in range(len(parts)))
                 await self._sender.execute(_NOTIFY.format(rows=rows), (CHANNEL, *parts))
         except BaseException:
             sender, self._sender = self._sender, None
-            await sender.close()
+            if sender is not None:
+                await sender.close()
             raise
 
     async def _receive(self) -> AsyncIterator[bytes]:

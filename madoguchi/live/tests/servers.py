@@ -11,6 +11,8 @@ import tempfile
 import time
 from pathlib import Path
 
+from tests import patience
+
 PG_BIN = Path(os.environ.get("PG_BIN", "/usr/lib/postgresql/15/bin"))
 
 
@@ -93,11 +95,11 @@ class PostgresServer:
             cwd="/tmp",
             check=True,
             stdout=subprocess.DEVNULL,
-            timeout=240,
+            timeout=patience.SECONDS,
         )
 
 
-def wait_for_port(port: int, *, seconds: float = 90) -> None:
+def wait_for_port(port: int, *, seconds: float = patience.SECONDS) -> None:
     deadline = time.monotonic() + seconds
     while time.monotonic() < deadline:
         with socket.socket() as probe:

@@ -23,6 +23,7 @@ from madoguchi.live.limits import Limits
 from madoguchi.live.socket import LiveDoor
 from madoguchi.live.viewers import Viewer
 from madoguchi.live.wire.protocol import HttpProtocol
+from tests import patience
 
 
 class Watch(msgspec.Struct):
@@ -58,12 +59,12 @@ async def say(ws: ClientConnection, **frame: Any) -> None:
     await ws.send(json.dumps(frame))
 
 
-async def hear(ws: ClientConnection, *, seconds: float = 90) -> dict[str, Any]:
+async def hear(ws: ClientConnection, *, seconds: float = patience.SECONDS) -> dict[str, Any]:
     frame: dict[str, Any] = json.loads(await asyncio.wait_for(ws.recv(), seconds))
     return frame
 
 
-async def until(ws: ClientConnection, kind: str, *, seconds: float = 90) -> dict[str, Any]:
+async def until(ws: ClientConnection, kind: str, *, seconds: float = patience.SECONDS) -> dict[str, Any]:
     """The next frame of that type; others are passed over."""
     async with asyncio.timeout(seconds):
         while True:
@@ -72,7 +73,9 @@ async def until(ws: ClientConnection, kind: str, *, seconds: float = 90) -> dict
                 return dict(frame)
 
 
-async def to_the_end(ws: ClientConnection, *, seconds: float = 90) -> tuple[list[dict[str, Any]], int]:
+async def to_the_end(
+    ws: ClientConnection, *, seconds: float = patience.SECONDS
+) -> tuple[list[dict[str, Any]], int]:
     """Every frame until the server closes, and its close code."""
     frames = []
     with suppress(ConnectionClosed):

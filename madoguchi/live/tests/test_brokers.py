@@ -13,6 +13,7 @@ import pytest
 from madoguchi.live.broker import Broker, LocalBroker
 from madoguchi.live.broker.postgres import Joiner, PostgresBroker, split
 from madoguchi.live.broker.redis import RedisBroker
+from tests import patience
 
 MESSAGES = 10_000
 
@@ -32,7 +33,7 @@ def make_broker(request: pytest.FixtureRequest) -> Callable[[], Broker]:
 async def started(*brokers: Broker):
     for broker in brokers:
         await broker.start()
-    async with asyncio.timeout(90):
+    async with asyncio.timeout(patience.SECONDS):
         while not all(broker.ready() for broker in brokers):
             await asyncio.sleep(0.01)
     yield
@@ -81,7 +82,7 @@ def test_a_large_announcement_arrives_whole_among_small_ones(make_broker):
             broker.subscribe("story:1", lambda topic, payload: got.append(msgspec.json.decode(payload)))
             for payload in ({"n": 1}, large, {"n": 2}, large, large):
                 broker.publish("story:1", msgspec.json.encode(payload))
-            async with asyncio.timeout(90):
+            async with asyncio.timeout(patience.SECONDS):
                 while len(got) < 5:
                     await asyncio.sleep(0.01)
         assert got == [{"n": 1}, large, {"n": 2}, large, large]
@@ -101,7 +102,7 @@ def test_one_failing_subscriber_costs_the_others_nothing(make_broker):
             broker.subscribe("story:1", fails)
             broker.subscribe("story:1", lambda topic, payload: got.append(payload))
             broker.publish("story:1", b"{}")
-            async with asyncio.timeout(90):
+            async with asyncio.timeout(patience.SECONDS):
                 while not got:
                     await asyncio.sleep(0.01)
             broker.unsubscribe("story:1", fails)
@@ -127,14 +128,14 @@ def test_a_restarted_broker_delivers_again_and_says_that_something_may_be_missin
             broker.on_resync(resynced.set)
             await asyncio.to_thread(server.stop)
             broker.publish("story:1", b"1")
-            async with asyncio.timeout(90):
+            async with asyncio.timeout(patience.SECONDS):
                 while broker.ready():
                     await asyncio.sleep(0.01)
             assert not resynced.is_set()
             await asyncio.to_thread(server.start)
             await asyncio.wait_for(resynced.wait(), 90)
             broker.publish("story:1", b"2")
-            async with asyncio.timeout(90):
+            async with asyncio.timeout(patience.SECONDS):
                 while 2 not in got:
                     await asyncio.sleep(0.01)
         assert got in ([1, 2], [2])  # what was published meanwhile is sent late or caught up, never doubled
@@ -152,7 +153,7 @@ def test_what_is_queued_when_a_process_ends_is_still_sent(redis_server):
             for n in range(1_000):
                 writer.publish("story:1", str(n).encode())
             await writer.stop()
-            async with asyncio.timeout(90):
+            async with asyncio.timeout(patience.SECONDS):
                 while len(got) < 1_000:
                     await asyncio.sleep(0.01)
         assert got == list(range(1_000))
@@ -203,7 +204,7 @@ def test_what_a_thread_says_together_is_heard_when_it_is_done(make_broker):
                 broker.subscribe(topic, lambda topic, payload: heard.append(msgspec.json.decode(payload)))
             await asyncio.sleep(0)
             await asyncio.to_thread(talk)
-            async with asyncio.timeout(90):
+            async with asyncio.timeout(patience.SECONDS):
                 while len(heard) < 5:
                     await asyncio.sleep(0.01)
         assert heard == ["first", "second", "other", "third", "fourth"]

@@ -7,6 +7,7 @@ import asyncio
 from madoguchi.live.broker.redis import RedisBroker
 from madoguchi.live.limits import Limits
 from madoguchi.live.tests.stage import hear, say, stage, until
+from tests import patience
 
 QUICK = Limits(sweep_seconds=0.02, typing_seconds=0.3, presence_seconds=0.5)
 
@@ -51,7 +52,7 @@ def test_who_is_viewing_is_known_in_both_processes_and_outlives_no_one(redis_ser
             stage(broker=RedisBroker(redis_server.url), limits=QUICK) as here,
             stage(broker=RedisBroker(redis_server.url), limits=QUICK) as there,
         ):
-            async with asyncio.timeout(90):
+            async with asyncio.timeout(patience.SECONDS):
                 while not (here.broker.ready() and there.broker.ready()):
                     await asyncio.sleep(0.01)
             async with here.visit("agent:ada") as ada:

@@ -12,6 +12,7 @@ import msgspec
 
 from madoguchi.live.broker.postgres import PostgresBroker
 from madoguchi.live.broker.redis import RedisBroker
+from tests import patience
 
 WORKER = """
 import django
@@ -26,7 +27,7 @@ def run_worker(**environment: str) -> float:
     kept = {key: value for key, value in os.environ.items() if key not in ("DATABASE_URL", "REDIS_URL")}
     kept |= {"DJANGO_SETTINGS_MODULE": "madoguchi.site.settings", **environment}
     begin = time.monotonic()
-    subprocess.run([sys.executable, "-c", WORKER], env=kept, check=True, timeout=240)
+    subprocess.run([sys.executable, "-c", WORKER], env=kept, check=True, timeout=patience.SECONDS)
     return time.monotonic() - begin
 
 
@@ -38,14 +39,14 @@ def test_what_a_worker_announces_reaches_the_server_in_order(redis_server, postg
         ):
             got: list[int] = []
             await broker.start()
-            async with asyncio.timeout(90):
+            async with asyncio.timeout(patience.SECONDS):
                 while not broker.ready():
                     await asyncio.sleep(0.01)
             broker.subscribe(
                 "story:1", lambda topic, payload, got=got: got.append(msgspec.json.decode(payload)["n"])
             )
             await asyncio.to_thread(run_worker, **variable)
-            async with asyncio.timeout(90):
+            async with asyncio.timeout(patience.SECONDS):
                 while len(got) < 100:
                     await asyncio.sleep(0.01)
             await broker.stop()

@@ -15,6 +15,7 @@ from madoguchi.live.asgi import SEND_NOW, Receive, Scope, Send
 from madoguchi.live.tests.stage import serving
 from madoguchi.live.wire.frames import FrameReader, WireError, close_code, framed, unmasked
 from madoguchi.live.wire.turns import Turns
+from tests import patience
 
 MASK = b"\x11\x22\x33\x44"
 
@@ -100,7 +101,7 @@ def test_who_does_not_read_is_waited_for() -> None:
 
     async def story() -> None:
         async with serving(chatterbox) as port, by_hand(port):
-            async with asyncio.timeout(90):
+            async with asyncio.timeout(patience.SECONDS):
                 while not refused:
                     await asyncio.sleep(0.01)
 

@@ -49,9 +49,8 @@ def note_click(request: HttpRequest) -> None:
     if page.view_name != "portal:help_search" or language not in BY_CODE or not typed or "from" in asked:
         return
     brand = main_brand()
-    if brand and _first(
-        request, "search", typed, language
-    ):  # picked while typing, before any results were opened
+    # Who picks it while he types has looked at no results yet.
+    if brand and _first(request, "search", typed, language):
         count_search(typed, language=language, hits=1, brand_id=brand.id)
     if brand and _first(request, "click", typed, language):
         count_click(typed, language=language, brand_id=brand.id)

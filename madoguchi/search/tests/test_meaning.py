@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from types import SimpleNamespace
 from typing import Any
 
 import numpy as np
@@ -38,6 +39,20 @@ def test_a_new_article_is_found_by_its_words_before_it_has_vectors(model: Any, s
     assert keys(search("convert dust"))[0] == "convert"
     assert embed_pending() == 1
     assert keys(search("convert dust"))[0] == "convert"
+
+
+def test_what_a_process_keeps_of_the_meaning_is_not_two_seconds_old(
+    model: Any, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    now = [100.0]
+    monkeypatch.setattr(library, "time", SimpleNamespace(monotonic=lambda: now[0]))
+    fill("en")
+    embed_pending()
+    assert keys(search("secret word"))[0] == "password-en"
+    index_articles([page("words-en", "en", "Forgotten password", "How to set another password.")])
+    embed_pending()
+    now[0] += 2
+    assert "words-en" in keys(search("secret word"))
 
 
 def test_vectors_follow_the_text(model: Any, settings: Any) -> None:

@@ -9,7 +9,7 @@ import stat
 import sys
 import threading
 import time
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -22,11 +22,13 @@ from madoguchi.search.service.client import Client
 from madoguchi.search.service.keeper import Keeper
 from madoguchi.search.service.wire import HEADER, Reply, Request, framed, reply_of
 from madoguchi.search.tests.shelf_of_articles import fill, keys
+from tests import patience
+from tests.patience import until
 
 FOUND = Found(hits=(Hit("a", "ja", "出金", 1.5, "ウォレット", marks=((0, 2),)),), did_you_mean="出金", ms=2.0)
 
 
-def client(path: Path, seconds: float = 90) -> Client:
+def client(path: Path, seconds: float = patience.SECONDS) -> Client:
     return Client(path, seconds=seconds, characters=400)
 
 
@@ -69,13 +71,6 @@ def _answers(path: Path) -> bool:
     """A file of that name is there a moment before anybody listens."""
     with socket.socket(socket.AF_UNIX, socket.SOCK_STREAM) as line:
         return line.connect_ex(str(path)) == 0
-
-
-def until(true: Callable[[], object], seconds: float = 90) -> None:
-    end = time.monotonic() + seconds
-    while not true():
-        assert time.monotonic() < end
-        time.sleep(0.01)
 
 
 @pytest.mark.usefixtures("running")

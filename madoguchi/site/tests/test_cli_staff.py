@@ -8,6 +8,8 @@ import subprocess
 import sys
 from pathlib import Path
 
+from tests import patience
+
 
 def _staff(home: Path, *words: str) -> subprocess.CompletedProcess[str]:
     env = {key: value for key, value in os.environ.items() if not key.startswith("MADOGUCHI_")}
@@ -17,7 +19,9 @@ def _staff(home: Path, *words: str) -> subprocess.CompletedProcess[str]:
         "MADOGUCHI_PUBLIC_URL": "https://support.hoshi.example",
     }
     command = [sys.executable, "-m", "madoguchi.site.cli", "staff", "owner", *words]
-    return subprocess.run(command, env=env, capture_output=True, text=True, timeout=240, check=False)
+    return subprocess.run(
+        command, env=env, capture_output=True, text=True, timeout=patience.SECONDS, check=False
+    )
 
 
 def test_a_link_needs_an_installation_and_an_address(tmp_path: Path):

@@ -10,6 +10,8 @@ from pathlib import Path
 
 import pytest
 
+from tests import patience
+
 
 @pytest.mark.timeout(500)
 def test_setup_collects_every_page_s_files_and_running_it_again_changes_nothing(tmp_path: Path):
@@ -32,4 +34,6 @@ def test_setup_collects_every_page_s_files_and_running_it_again_changes_nothing(
 
 def _setup(env: dict[str, str]) -> subprocess.CompletedProcess[str]:
     command = [sys.executable, "-m", "madoguchi.site.cli", "setup"]
-    return subprocess.run(command, env=env, capture_output=True, text=True, timeout=240, check=False)
+    return subprocess.run(
+        command, env=env, capture_output=True, text=True, timeout=patience.SECONDS, check=False
+    )

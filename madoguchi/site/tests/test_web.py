@@ -13,6 +13,7 @@ import psutil
 import pytest
 
 from madoguchi.live.tests.servers import PostgresServer
+from tests import patience
 from tests.tools.ready import migrated_on
 
 CLI = [sys.executable, "-m", "madoguchi.site.cli"]
@@ -43,19 +44,19 @@ def test_two_processes_serve_and_end_together(database, tmp_path):
         assert not (tmp_path / "serve.lock").exists()
         children = psutil.Process(web.pid).children(recursive=True)
         web.send_signal(signal.SIGTERM)
-        web.wait(timeout=40)
-        assert psutil.wait_procs(children, timeout=240)[1] == []
+        web.wait(timeout=patience.SECONDS)
+        assert psutil.wait_procs(children, timeout=patience.SECONDS)[1] == []
     finally:
         web.kill()
         web.wait()
 
 
 def wait_until_ready(url: str) -> dict[str, object]:
-    deadline = time.monotonic() + 60
+    deadline = time.monotonic() + patience.SECONDS
     report: dict[str, object] = {}
     while time.monotonic() < deadline:
         try:
-            response = httpx.get(url + "/readyz", timeout=240)
+            response = httpx.get(url + "/readyz", timeout=patience.SECONDS)
             report = response.json()
             if response.status_code == 200:
                 break

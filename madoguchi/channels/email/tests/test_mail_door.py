@@ -17,6 +17,7 @@ from madoguchi.channel_kit.contract import Payload
 from madoguchi.channel_kit.models import RawPayload
 from madoguchi.channels.email.wires.lmtp import MailDoor, RefusedToListen, door_from_settings
 from madoguchi.inbox.models import Inbox, Message
+from tests import patience
 from tests.cast import Cast
 
 pytestmark = pytest.mark.django_db(transaction=True)
@@ -93,7 +94,7 @@ def test_mails_of_many_connections_are_kept_together_and_each_gets_its_own_answe
 
     def once_all_are_here(payloads: list[Payload]) -> list[RawPayload]:
         sizes.append(len(payloads))
-        end = time.monotonic() + 20
+        end = time.monotonic() + patience.SECONDS
         while sum(sizes) + len(door._handler.intake._waiting) < 12 and time.monotonic() < end:
             time.sleep(0.01)
         rows: list[RawPayload] = keep(payloads)

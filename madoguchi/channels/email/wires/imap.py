@@ -137,6 +137,7 @@ class Poller(threading.Thread):
             hold(channel="email", inbox_id=self._inbox_id, content=content, problem=problem)
 
     def _await_news(self, session: Session, account: Account) -> None:
+        self._beat()  # before anything else: where there is news at once, nothing below renews
         if session.can_idle:
             session.wait(stopping=self._ended.is_set, beat=self._beat)
             return

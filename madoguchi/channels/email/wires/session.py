@@ -30,6 +30,7 @@ class Session:
     def __init__(self, account: Account) -> None:
         self._account = account
         self._imap = imap_connection(account)
+        self._exists: bytes | None = None
         self.can_idle = b"IDLE" in b" ".join(
             c.encode() if isinstance(c, str) else c for c in self._imap.capabilities
         )
@@ -102,8 +103,14 @@ class Session:
                 raise WireProblem("The server said goodbye.")
 
     def _told_of_more(self) -> bool:
-        """Whether EXISTS came since this was last asked."""
-        return self._imap.response("EXISTS")[1] != [None]
+        """Whether another number of mails was told since this was last asked; some servers repeat the same one with
+        each answer. After an EXPUNGE the same number means a new mail.
+        """
+        told = [number for number in self._imap.response("EXISTS")[1] if number is not None]
+        gone = self._imap.response("EXPUNGE")[1] != [None]
+        before = self._exists
+        self._exists = told[-1] if told else before
+        return bool(told) and (gone or any(number != before for number in told))
 
     def _idle(self, stopping: Callable[[], bool], beat: Callable[[], None]) -> None:
         end = time.monotonic() + IDLE_SECONDS

@@ -45,7 +45,9 @@ function offer(field, place, where) {
     if (event.key === "ArrowDown" && field.tagName === "INPUT") move(event, place.querySelector("a"));
   });
   place.addEventListener("click", (event) => {
-    if (event.target.closest("a") && field.form?.getAttribute("role") === "search") stand(field);
+    const elsewhere = event.ctrlKey || event.metaKey || event.shiftKey;
+    if (elsewhere || !event.target.closest("a")) return;
+    if (field.form?.getAttribute("role") === "search") stand(field);
   });
   place.addEventListener("keydown", (event) => {
     const links = [...place.querySelectorAll("a")];
