@@ -10,10 +10,7 @@ from django.core.files.base import ContentFile
 from django.core.files.storage import InMemoryStorage
 from whitenoise.storage import CompressedManifestStaticFilesStorage
 
-from madoguchi.core.css_imports import joined
-
-# The sheets that import others; ours are few, and those of other apps stay as they are.
-JOINED = ("core/css/core.css",)
+from madoguchi.core.css_imports import JOINED, joined
 
 Paths = dict[str, tuple[Any, str]]
 

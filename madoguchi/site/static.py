@@ -11,6 +11,7 @@ from django.contrib.staticfiles import finders
 from whitenoise import WhiteNoise
 from whitenoise.responders import MissingFileError, StaticFile
 
+from madoguchi.core.css_imports import JOINED, joined_file
 from madoguchi.live.asgi import Receive, Scope, Send
 from madoguchi.live.http import problem
 
@@ -55,10 +56,15 @@ class StaticDoor:
             return found
         if not self._files.url_is_canonical(path):
             return None
-        file = finders.find(path.removeprefix(self._prefix))
+        name = path.removeprefix(self._prefix)
+        file = finders.find(name)
         if not isinstance(file, str) or not Path(file).is_file():
             return None
         try:
+            if (
+                name in JOINED
+            ):  # as in production: one sheet, not forty that are asked for one after the other
+                file = str(joined_file(Path(file), settings.HOME / "static-joined"))
             return self._files.get_static_file(file, path)
         except MissingFileError:
             return None

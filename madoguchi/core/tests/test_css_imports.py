@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import re
 from pathlib import Path
 from typing import Any
@@ -10,7 +11,7 @@ import pytest
 from django.contrib.staticfiles.finders import find
 from django.core.files import File
 
-from madoguchi.core.css_imports import joined
+from madoguchi.core.css_imports import joined, joined_file
 from madoguchi.core.static_files import HashedFiles
 
 CORE = "core/css/core.css"
@@ -74,6 +75,19 @@ def test_the_collected_sheet_has_every_part_and_asks_for_none(tmp_path: Path) ->
     assert "@import" not in sheet
     for part in parts:
         assert (folder / part).read_text().strip() in sheet, part
+
+
+def test_whoever_changes_a_part_sees_it_at_the_next_look(tmp_path: Path) -> None:
+    sheets, made = tmp_path / "css", tmp_path / "joined"
+    (sheets / "parts").mkdir(parents=True)
+    sheet, part = sheets / "core.css", sheets / "parts" / "a.css"
+    sheet.write_text('@import url("parts/a.css");')
+    part.write_text("a { color: red; }")
+    assert joined_file(sheet, made).read_text() == "a { color: red; }"
+    part.write_text("a { color: blue; }")
+    os.utime(part, ns=(0, sheet.stat().st_mtime_ns + 1))
+    assert joined_file(sheet, made).read_text() == "a { color: blue; }"
+    assert [file.name for file in made.iterdir()] == ["core.css"], "nothing half done is left"
 
 
 class _Folder:
