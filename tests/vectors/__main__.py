@@ -1,8 +1,8 @@
 """Judge the product on other projects' test cases: `python -m tests.vectors [--write]` (`make vectors`).
 
 MADOGUCHI_VECTORS names the folder with the cases (default ../shared/vectors); without it everything is skipped.
-The folder's own judge.py asks the command line; what it cannot judge is judged here: automatic mail, service-level
-clocks, payloads and uploads in a real browser. Prints figures per source; `--write` also puts them into
+The folder's own judge.py asks the command line; what it cannot judge is judged here: automatic mail, mail
+authentication, service-level clocks, payloads and uploads in a real browser. Prints figures per source; `--write` also puts them into
 docs/quality.md. Gates nothing: the exit status is 0.
 """
 
@@ -17,13 +17,13 @@ import time
 from datetime import UTC, datetime
 from pathlib import Path
 
-from tests.vectors import auto_reply, browser, sla, uploads
+from tests.vectors import auto_reply, browser, email_auth, sla, uploads
 from tests.vectors.figures import Figures
 
 ROOT = Path(__file__).resolve().parents[2]
 QUALITY = ROOT / "docs" / "quality.md"
 JUDGED = ("email", "reply_quotes", "bounces", "secrets", "addresses", "hours")
-OWN = (auto_reply.judge, sla.judge, browser.judge_payloads, uploads.judge)
+OWN = (auto_reply.judge, email_auth.judge, sla.judge, browser.judge_payloads, uploads.judge)
 LINE = re.compile(r"(?P<name>[^:]+): (?P<right>\d+)/(?P<asked>\d+)(?: = [\d.]+ \(bar (?P<bar>[\d.]+)\))?$")
 BEGIN, END = "<!-- figures: written by `make vectors` -->", "<!-- end of figures -->"
 

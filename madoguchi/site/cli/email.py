@@ -35,6 +35,41 @@ def visible(as_json: bool, files: tuple[str, ...]) -> None:
     answer_files(files, lambda data: {"visible_text": visible_text(decode(data, None)[0])})
 
 
+@command.command()
+@click.option("--json", "as_json", is_flag=True, help="One JSON line per file (the only form).")
+@click.option(
+    "--resolver", metavar="HOST:PORT", help="The DNS server to ask; without it, those of this machine."
+)
+@click.option(
+    "--client-ip", default="", help="The address that delivered the mail; without it SPF says none."
+)
+@click.option("--mail-from", default="", help="The envelope's sender.")
+@click.option("--helo", default="", help="What the client called itself.")
+@click.argument("files", nargs=-1, required=True, type=click.Path())
+def auth(
+    as_json: bool, resolver: str | None, client_ip: str, mail_from: str, helo: str, files: tuple[str, ...]
+) -> None:
+    """Check SPF, DKIM, ARC and DMARC of raw mails."""
+    # Loaded here: libraries for DNS and cryptography, which reading a mail does not need.
+    from madoguchi.channels.email.authenticity import check_authenticity
+    from madoguchi.channels.email.authenticity.dns import DnsTrouble
+    from madoguchi.channels.email.authenticity.servers import server_at, system_servers
+
+    try:
+        lookup = server_at(resolver) if resolver else system_servers()
+    except (ValueError, DnsTrouble) as error:
+        raise click.BadParameter(str(error), param_hint="--resolver") from error
+
+    def judged(data: bytes) -> dict[str, Any]:
+        shown = parse_mail(data).sender.address
+        found = check_authenticity(
+            data, shown=shown, lookup=lookup, client=client_ip, mail_from=mail_from, helo=helo
+        )
+        return dataclasses.asdict(found)
+
+    answer_files(files, judged)
+
+
 def as_line(mail: ParsedMail) -> dict[str, Any]:
     """One mail in the form of the command line; attachments without their bytes."""
     return {
