@@ -1,8 +1,8 @@
 """Judge the product on other projects' test cases: `python -m tests.vectors [--write]` (`make vectors`).
 
 MADOGUCHI_VECTORS names the folder with the cases (default ../shared/vectors); without it everything is skipped.
-The folder's own judge.py asks the command line; what it cannot judge is judged here: automatic mail, mail
-authentication, service-level clocks, payloads and uploads in a real browser. Prints figures per source; `--write` also puts them into
+The folder's own judge.py asks the command line; what it cannot judge is judged here: automatic mail, mail authentication,
+service-level clocks, payloads and uploads in a real browser. Prints figures per source; `--write` also puts them into
 docs/quality.md. Gates nothing: the exit status is 0.
 """
 

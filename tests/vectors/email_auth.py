@@ -10,30 +10,11 @@ import yaml
 
 from madoguchi.channels.email.authenticity.arc import check_arc
 from madoguchi.channels.email.authenticity.dkim import check_dkim
-from madoguchi.channels.email.authenticity.dns import Dns, DnsTrouble, Kind, Records
+from madoguchi.channels.email.authenticity.dns import Dns
 from madoguchi.channels.email.authenticity.fields import read_message
 from madoguchi.channels.email.authenticity.spf import check_spf
 from tests.vectors.figures import Figures, Tally
-
-
-class Zone:
-    """Answers from records by name and kind; TIMEOUT stands for a server that says nothing."""
-
-    def __init__(self, records: dict[tuple[str, str], list[str]], silent: set[tuple[str, str]]) -> None:
-        self._records, self._silent = records, silent
-
-    def __call__(self, name: str, kind: Kind, *, seconds: float) -> Records:
-        name = name.lower().rstrip(".")
-        for _ in range(8):
-            key = (name, kind)
-            if key in self._records:
-                return tuple(self._records[key])
-            if key in self._silent or (name, "*") in self._silent:
-                raise DnsTrouble("the suite's server says nothing")
-            if (name, "CNAME") not in self._records:
-                return ()
-            name = self._records[name, "CNAME"][0].lower().rstrip(".")
-        raise DnsTrouble("aliases in a circle")
+from tests.zones import Zone
 
 
 def judge(folder: Path) -> list[Figures]:
@@ -119,7 +100,7 @@ def _signed(case: dict[str, Any], folder: Path) -> str:
             for kind, values in kinds.items()
         }
     message = read_message((folder / case["file"]).read_bytes())
-    dns = Dns(Zone(records, set()))
+    dns = Dns(Zone(records))
     return (
         check_arc(message, dns).result if case["kind"] == "arc-validate" else check_dkim(message, dns).result
     )

@@ -23,8 +23,8 @@ from .verdicts import Arc
 
 def check_arc(message: Message, dns: Dns, *, limits: AuthLimits = DEFAULT_AUTH_LIMITS) -> Arc:
     """The steps of section 5.2, cheapest first; what cannot be asked of the DNS is a temperror."""
-    if message.problem:
-        return Arc("fail" if message.all(SEAL) else "none", message.problem)
+    if message.problem and (message.all(SEAL) or not message.fields):
+        return Arc("fail", message.problem)
     sealers: tuple[str, ...] = ()
     try:
         sets = read_sets(message, most=limits.arc_sets)

@@ -21,7 +21,8 @@ def author_domain(message: Message, shown: str) -> str:
     """
     fields = message.all("from")
     if len(fields) != 1:
-        raise NoOneAuthor("the mail has several From fields" if fields else "the mail has no From field")
+        missing = message.problem or "the mail has no From field"
+        raise NoOneAuthor("the mail has several From fields" if fields else missing)
     addresses = {one.address.lower() for one in parse_addresses(fields[0].text, _MOST_AUTHORS) if one.address}
     if shown.lower() not in addresses:
         raise NoOneAuthor("From can be read in more than one way")

@@ -23,10 +23,10 @@ def check_dkim(
 ) -> Dkim:
     """Judges the first signatures of a mail (AuthLimits.signatures); `now` in seconds of Unix."""
     fields = message.all("dkim-signature")
-    if not fields:
-        return Dkim("none", message.problem or "the mail carries no DKIM signature")
-    if message.problem:
+    if message.problem and (fields or not message.fields):
         return Dkim("permerror", message.problem)
+    if not fields:
+        return Dkim("none", "the mail carries no DKIM signature")
     bodies = Bodies(message.body)
     at = time.time() if now is None else now
     found = tuple(_judged(message, one, bodies, dns, limits, at) for one in fields[: limits.signatures])
