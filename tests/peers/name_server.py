@@ -10,12 +10,7 @@ from dnslib import QTYPE, RCODE, RR, TXT, A, DNSLabel
 from dnslib.server import BaseResolver, DNSHandler, DNSLogger, DNSServer
 
 TXT_PIECE = 200
-
-
-class Handler(DNSHandler):
-    """By UDP it sends what always fits, and cuts the rest."""
-
-    udplen = 512
+UDP_BYTES = 512
 
 
 class Zones(BaseResolver):
@@ -34,6 +29,9 @@ class Zones(BaseResolver):
             reply.header.rcode = RCODE.NXDOMAIN
         elif request.q.qtype == QTYPE.TXT and name in self._texts:
             text = self._texts[name].encode()
+            if handler.protocol == "udp" and len(text) > UDP_BYTES:
+                reply.header.tc = 1
+                return reply
             pieces = [text[at : at + TXT_PIECE] for at in range(0, len(text), TXT_PIECE)]
             reply.add_answer(RR(DNSLabel(name), QTYPE.TXT, rdata=TXT(pieces), ttl=1))
         elif request.q.qtype == QTYPE.A and name in self._addresses:
@@ -50,10 +48,10 @@ def name_server(
     quiet = DNSLogger(log="-request,-reply,-truncated,-error")
     # A port that is free for UDP may be taken for TCP: then another one.
     for _ in range(20):
-        udp = DNSServer(zones, address="127.0.0.1", port=0, logger=quiet, handler=Handler)
+        udp = DNSServer(zones, address="127.0.0.1", port=0, logger=quiet)
         port = udp.server.server_address[1]
         try:
-            tcp = DNSServer(zones, address="127.0.0.1", port=port, tcp=True, logger=quiet, handler=Handler)
+            tcp = DNSServer(zones, address="127.0.0.1", port=port, tcp=True, logger=quiet)
             break
         except OSError:
             udp.server.server_close()

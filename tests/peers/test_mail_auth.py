@@ -10,6 +10,8 @@ from typing import Any
 import pytest
 from click.testing import CliRunner
 
+from madoguchi.channels.email.authenticity.dns import DnsTrouble
+from madoguchi.channels.email.authenticity.servers import server_at
 from madoguchi.channels.email.tests.signed_mails import (
     KIMS_HOST,
     MALLORYS_HOST,
@@ -68,10 +70,14 @@ def test_servers_that_fail_or_are_not_there_decide_nothing(mail: Path) -> None:
     wire = ("--client-ip", KIMS_HOST, "--mail-from", "kim@mail.example", "--helo", "mx.mail.example")
     with name_server({}, broken=list(TEXTS)) as (place, _):
         assert results(auth(mail, place, *wire)) == ("temperror", "temperror", "none", "temperror")
+
+
+def test_a_server_that_says_nothing_is_not_waited_for() -> None:
     with socket.socket(socket.AF_INET, socket.SOCK_DGRAM) as nobody:
         nobody.bind(("127.0.0.1", 0))
-        place = f"127.0.0.1:{nobody.getsockname()[1]}"
-        assert results(auth(mail, place, *wire)) == ("temperror", "temperror", "none", "temperror")
+        ask = server_at(f"127.0.0.1:{nobody.getsockname()[1]}")
+        with pytest.raises(DnsTrouble, match="no DNS server answered"):
+            ask("mail.example", "TXT", seconds=0.3)
 
 
 @pytest.mark.parametrize(

@@ -45,7 +45,7 @@ def _lookup(resolver: dns.resolver.Resolver) -> Lookup:
         except dns.exception.DNSException as error:
             raise NotAName(f"{name[:80]!r} is not a domain name") from error
         try:
-            answer = resolver.resolve(asked, kind, raise_on_no_answer=False, search=False, lifetime=seconds)
+            answer = _answer(resolver, asked, kind, seconds)
         except dns.resolver.NXDOMAIN:
             return ()
         except dns.exception.Timeout as error:
@@ -56,6 +56,18 @@ def _lookup(resolver: dns.resolver.Resolver) -> Lookup:
         return tuple(_TEXT[kind](record) for record in (sorted(found, key=_rank) if kind == "MX" else found))
 
     return ask
+
+
+def _answer(
+    resolver: dns.resolver.Resolver, name: dns.name.Name, kind: Kind, seconds: float
+) -> dns.resolver.Answer:
+    """Some networks carry no UDP, some servers cut answers so that they cannot be read: TCP gets half of the time."""
+    try:
+        return resolver.resolve(name, kind, raise_on_no_answer=False, search=False, lifetime=seconds / 2)
+    except dns.exception.Timeout:
+        return resolver.resolve(
+            name, kind, tcp=True, raise_on_no_answer=False, search=False, lifetime=seconds / 2
+        )
 
 
 def _rank(record: Rdata) -> int:
