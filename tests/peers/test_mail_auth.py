@@ -76,7 +76,7 @@ def test_a_server_that_says_nothing_is_not_waited_for() -> None:
     with socket.socket(socket.AF_INET, socket.SOCK_DGRAM) as nobody:
         nobody.bind(("127.0.0.1", 0))
         ask = server_at(f"127.0.0.1:{nobody.getsockname()[1]}")
-        with pytest.raises(DnsTrouble, match="no DNS server answered"):
+        with pytest.raises(DnsTrouble, match="DNS server"):
             ask("mail.example", "TXT", seconds=0.3)
 
 
