@@ -25,7 +25,9 @@ def mail_card(data: Mapping[str, Any]) -> MailCard | None:
     lines = tuple((label, text) for key, label in labels if (text := _people(mail.get(key))))
     if not lines:
         return None
-    return MailCard(lines, _verdict(mail.get("authentication") or mail.get("auth")))
+    found = mail.get("authentication") or mail.get("auth")
+    reason = _reason(found)
+    return MailCard((*lines, (_("Sender"), reason)) if reason else lines, _verdict(found))
 
 
 def _people(value: Any) -> str:
@@ -37,6 +39,20 @@ def _people(value: Any) -> str:
     if isinstance(value, list | tuple):
         return ", ".join(text for one in value if (text := _people(one)))
     return ""
+
+
+def _reason(value: Any) -> str:
+    """Why the verdict is what it is; empty where nobody looked."""
+    if not isinstance(value, Mapping) or not value.get("server"):
+        return ""
+    names = {"server": str(value["server"]), "domain": str(value.get("domain") or "")}
+    if value.get("result") == "pass":
+        return _("%(server)s found that %(domain)s stands behind this mail.") % names
+    if not names["domain"]:
+        return _("%(server)s took it in, but the mail does not name one sender.") % names
+    if value.get("result") == "fail":
+        return _("%(server)s found nothing that proves that it comes from %(domain)s.") % names
+    return _("%(server)s could not tell whether it comes from %(domain)s.") % names
 
 
 def _verdict(value: Any) -> tuple[str, str] | None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Mapping, Sequence
+from dataclasses import asdict
 from time import monotonic
 from typing import Any
 from uuid import UUID
@@ -12,6 +13,7 @@ from django.conf import settings
 
 from madoguchi.channel_kit.intake import intake
 from madoguchi.channels.email.addresses import conversation_of, host_of, message_of
+from madoguchi.channels.email.authenticity.results import Finding, believed
 from madoguchi.channels.email.contract import Address, ParsedMail
 from madoguchi.channels.email.keep_files import keep_files
 from madoguchi.channels.email.parse import parse_mail
@@ -77,12 +79,14 @@ def _facts(inbox_id: UUID) -> InboxFacts:
 def _inbound(mail: ParsedMail, raw: bytes, facts: InboxFacts, recipient: str) -> InboundMessage:
     files, refused = keep_files(mail.attachments, inbox_id=facts.id)
     text = mail.visible_text.strip() or mail.text.strip()
+    finding = _finding(mail, raw)
+    doubted = mail.auto_reply or (finding is not None and finding.result == "fail")
     return InboundMessage(
         external_id=(mail.message_id or f"sha256:{hashlib.sha256(raw).hexdigest()}")[:255],
         sender_channel="email",
         sender_address=mail.sender.address,
         sender_name=mail.sender.name,
-        proof=Proof.CLAIMED if mail.auto_reply else Proof.CHANNEL,
+        proof=Proof.CLAIMED if doubted else Proof.CHANNEL,
         text=text,
         html=mail.html,
         quoted=_quoted(mail, text),
@@ -93,7 +97,7 @@ def _inbound(mail: ParsedMail, raw: bytes, facts: InboxFacts, recipient: str) ->
         answers=_answers(mail, recipient),
         language=_language(text, facts),
         files=files,
-        data={"mail": _shown(mail, refused)},
+        data={"mail": _shown(mail, refused, finding)},
         automatic=mail.auto_reply or mail.mailing_list or bool(mail.bounce),
     )
 
@@ -133,7 +137,13 @@ def _is_our_own(mail: ParsedMail, facts: InboxFacts) -> bool:
     return message_of(mail.message_id) is not None or mail.sender.address.lower() == facts.address.lower()
 
 
-def _shown(mail: ParsedMail, refused: Sequence[str]) -> dict[str, Any]:
+def _finding(mail: ParsedMail, raw: bytes) -> Finding | None:
+    """What our own mail server says about the sender; None where none is named that we believe."""
+    servers = settings.MAIL_AUTHSERV_IDS
+    return believed(raw, shown=mail.sender.address, servers=servers) if servers else None
+
+
+def _shown(mail: ParsedMail, refused: Sequence[str], finding: Finding | None) -> dict[str, Any]:
     """What the mail card shows beside the text."""
     return {
         "from": _person(mail.sender),
@@ -142,6 +152,7 @@ def _shown(mail: ParsedMail, refused: Sequence[str]) -> dict[str, Any]:
         "subject": shield(mail.subject[:SUBJECT]).text,
         "problems": [*mail.problems[:5], *refused],
         "may_auto_respond": mail.may_auto_respond,
+        "authentication": asdict(finding) if finding else None,
     }
 
 

@@ -42,6 +42,12 @@ MAIL_TOKEN_REFUSED_SECONDS = _area.decimal(
     3600,
     "After it refused for good, or a mail server refused a new token, how long none is asked for",
 )
+MAIL_AUTHSERV_IDS = _area.words(
+    "MADOGUCHI_MAIL_AUTHSERV_IDS",
+    [],
+    "Names by which your own mail servers sign Authentication-Results (RFC 8601): what they found about a sender is "
+    "believed and shown; they must take fields of that name out of mail from others; empty: none is believed",
+)
 MAIL_ATTEMPTS = _area.number(
     "MADOGUCHI_MAIL_ATTEMPTS", 8, "Attempts to hand a mail to the server before it is failed"
 )
