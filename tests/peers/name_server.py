@@ -6,7 +6,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from typing import Any
 
-from dnslib import QTYPE, RCODE, RR, TXT, A, DNSLabel
+from dnslib import CNAME, QTYPE, RCODE, RR, TXT, A, DNSLabel
 from dnslib.server import BaseResolver, DNSHandler, DNSLogger, DNSServer
 
 TXT_PIECE = 200
@@ -14,16 +14,27 @@ UDP_BYTES = 512
 
 
 class Zones(BaseResolver):
-    """Texts and addresses by name; `broken` names are answered with SERVFAIL. `asked` says how each question came."""
+    """Texts, addresses and aliases by name; `broken` names are answered with SERVFAIL.
 
-    def __init__(self, texts: Mapping[str, str], addresses: Mapping[str, str], broken: Sequence[str]) -> None:
-        self._texts, self._addresses, self._broken = texts, addresses, broken
+    It is no resolver: an alias is answered alone. `asked` says how each question came.
+    """
+
+    def __init__(
+        self,
+        texts: Mapping[str, str],
+        addresses: Mapping[str, str],
+        aliases: Mapping[str, str],
+        broken: Sequence[str],
+    ) -> None:
+        self._texts, self._addresses, self._aliases, self._broken = texts, addresses, aliases, broken
         self.asked: list[tuple[str, str]] = []
 
     def resolve(self, request: Any, handler: DNSHandler) -> Any:
         reply, name = request.reply(), str(request.q.qname).rstrip(".").lower()
         self.asked.append((handler.protocol, name))
-        if name in self._broken:
+        if name in self._aliases:
+            reply.add_answer(RR(DNSLabel(name), QTYPE.CNAME, rdata=CNAME(self._aliases[name]), ttl=1))
+        elif name in self._broken:
             reply.header.rcode = RCODE.SERVFAIL
         elif name not in self._texts and name not in self._addresses:
             reply.header.rcode = RCODE.NXDOMAIN
@@ -41,10 +52,14 @@ class Zones(BaseResolver):
 
 @contextmanager
 def name_server(
-    texts: Mapping[str, str], *, addresses: Mapping[str, str] | None = None, broken: Sequence[str] = ()
+    texts: Mapping[str, str],
+    *,
+    addresses: Mapping[str, str] | None = None,
+    aliases: Mapping[str, str] | None = None,
+    broken: Sequence[str] = (),
 ) -> Iterator[tuple[str, Zones]]:
     """Where it listens, as HOST:PORT, and what it serves."""
-    zones = Zones(texts, addresses or {}, broken)
+    zones = Zones(texts, addresses or {}, aliases or {}, broken)
     quiet = DNSLogger(log="-request,-reply,-truncated,-error")
     # A port that is free for UDP may be taken for TCP: then another one.
     for _ in range(20):
@@ -55,6 +70,8 @@ def name_server(
             break
         except OSError:
             udp.server.server_close()
+    else:
+        raise OSError("no port is free for UDP and TCP")
     both = (udp, tcp)
     for one in both:
         one.start_thread()

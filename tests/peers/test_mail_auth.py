@@ -65,6 +65,16 @@ def test_a_long_key_comes_by_tcp(mail: Path) -> None:
     assert {way for way, name in zones.asked if name.startswith("s1.")} == {"udp", "tcp"}
 
 
+def test_a_key_may_stand_under_another_name(mail: Path) -> None:
+    mail.write_bytes(signed(by="shop.example"))
+    aliases = {"s1._domainkey.shop.example": "s1._domainkey.mail.example", "a.example": "b.example", "b.example": "a.example"}  # fmt: skip
+    with name_server(TEXTS, aliases=aliases) as (place, zones):
+        assert auth(mail, place)["dkim"]["result"] == "pass"
+        before = len(zones.asked)
+        assert server_at(place)("a.example", "TXT", seconds=5) == ()
+        assert len(zones.asked) - before <= 5
+
+
 def test_servers_that_fail_or_are_not_there_decide_nothing(mail: Path) -> None:
     mail.write_bytes(signed())
     wire = ("--client-ip", KIMS_HOST, "--mail-from", "kim@mail.example", "--helo", "mx.mail.example")

@@ -16,6 +16,8 @@ from dns.rdtypes.ANY.TXT import TXT
 
 from .dns import DnsTrouble, Kind, Lookup, NotAName, Records, labels
 
+MOST_ALIASES = 3
+
 
 def system_servers() -> Lookup:
     """The servers of this machine (/etc/resolv.conf). Raises DnsTrouble where it names none."""
@@ -46,6 +48,12 @@ def _lookup(resolver: dns.resolver.Resolver) -> Lookup:
             raise NotAName(f"{name[:80]!r} is not a domain name") from error
         try:
             answer = _answer(resolver, asked, kind, seconds)
+            for _ in range(MOST_ALIASES):
+                if answer.rrset is not None or answer.canonical_name == asked:
+                    break
+                # An authoritative server names the alias alone; a resolver would have followed it.
+                asked = answer.canonical_name
+                answer = _answer(resolver, asked, kind, seconds)
         except dns.resolver.NXDOMAIN:
             return ()
         except dns.exception.Timeout as error:
