@@ -60,7 +60,7 @@ def _suite(name: str, arguments: list[str], *, looks: bool) -> int:
             environment["DATABASE_URL"] = stack.enter_context(postgresql()) + "madoguchi"
             environment["REDIS_URL"] = stack.enter_context(redis())
         pytest = [sys.executable, "-m", "pytest"]
-        crowd = [*pytest, "--cache-clear", "-n", "2", "--dist", "loadgroup", *arguments]
+        crowd = [*pytest, "--cache-clear", "-n", "2", "--dist", "loadgroup", "--durations=40", *arguments]
         code = subprocess.run(crowd, env=environment, check=False).returncode
         if code == SOME_FAILED:
             code = _alone(pytest, environment)
