@@ -22,7 +22,7 @@ from tests.vectors.figures import Figures
 
 ROOT = Path(__file__).resolve().parents[2]
 QUALITY = ROOT / "docs" / "quality.md"
-JUDGED = ("email", "reply_quotes", "bounces", "secrets", "addresses", "hours")
+JUDGED = ("email", "reply_quotes", "bounces", "secrets", "addresses", "phishing", "hours")
 OWN = (auto_reply.judge, email_auth.judge, sla.judge, browser.judge_payloads, uploads.judge)
 LINE = re.compile(r"(?P<name>[^:]+): (?P<right>\d+)/(?P<asked>\d+)(?: = [\d.]+ \(bar (?P<bar>[\d.]+)\))?$")
 BEGIN, END = "<!-- figures: written by `make vectors` -->", "<!-- end of figures -->"
