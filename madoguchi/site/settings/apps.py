@@ -40,6 +40,7 @@ INSTALLED_APPS = [
     "madoguchi.files",
     "madoguchi.search",
     "madoguchi.people",
+    "madoguchi.trust",
     "madoguchi.inbox",
     "madoguchi.routing",
     "madoguchi.channel_kit",

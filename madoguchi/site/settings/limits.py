@@ -20,3 +20,11 @@ RATE_COMMENT = _area.text("MADOGUCHI_RATE_COMMENT", "6/10m", "Comments on articl
 RATE_HELP = _area.text(
     "MADOGUCHI_RATE_HELP", "240/1m", "Articles read and searched for in the chat from one address"
 )
+RATE_TRUST = _area.text(
+    "MADOGUCHI_RATE_TRUST", "30/10m", "Questions on the page “Is it really us?” from one address"
+)
+TRUST_VALUES_PER_DAY = _area.number(
+    "MADOGUCHI_TRUST_VALUES_PER_DAY",
+    5_000,
+    "Different values asked about there that are counted in a day; more are counted as one",
+)
