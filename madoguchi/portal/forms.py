@@ -12,6 +12,7 @@ from django.utils.translation import gettext_lazy as _
 
 from madoguchi.channels.web_form.forms import FilesField
 from madoguchi.languages import LANGUAGES
+from madoguchi.trust.lookalike import MAX_VALUE
 
 
 class AnswerForm(forms.Form):
@@ -31,6 +32,21 @@ class AnswerForm(forms.Form):
             )
             self.add_error("text", error)
         return values
+
+
+class OfficialForm(forms.Form):
+    """One value that claims to be ours."""
+
+    value = forms.CharField(
+        label=_("Address, number or account"),
+        help_text=_(
+            "For example a link, a sender, a phone number or @name. Copy it exactly; do not open it."
+        ),
+        max_length=MAX_VALUE,
+        widget=forms.TextInput(
+            attrs={"autocomplete": "off", "autocapitalize": "none", "spellcheck": "false", "dir": "auto"}
+        ),
+    )
 
 
 def _zones() -> list[tuple[str, str]]:

@@ -2,7 +2,7 @@ from django.urls import path
 
 from madoguchi.portal.help import comments, feedback, feeds, media, speak
 from madoguchi.portal.help import views as help_views
-from madoguchi.portal.views import contact, home, profile, requests, sign_in
+from madoguchi.portal.views import contact, home, official, profile, requests, sign_in
 
 app_name = "portal"
 _request = "requests/<slug:reference>"
@@ -25,6 +25,7 @@ urlpatterns = [
     path("help/<slug:language>/", help_views.home, name="help_home"),
     path("contact", contact.contact, name="contact"),
     path("contact/sent/<str:token>", contact.sent, name="sent"),
+    path("is-this-us", official.official, name="verify"),
     path("requests", requests.request_list, name="requests"),
     path(_request, requests.request_detail, name="request"),
     path(f"{_request}/reply", requests.reply, name="reply"),

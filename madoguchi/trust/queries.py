@@ -58,6 +58,11 @@ def asked_about(*, days: int, limit: int = 50) -> list[AskedAbout]:
     return [AskedAbout(value, verdict, times) for value, verdict, times in rows]
 
 
+def kinds() -> list[tuple[str, str]]:
+    """What an entry of the register can be, each with its name."""
+    return [(kind.value, str(kind.label)) for kind in Kind]
+
+
 def main_brand_id() -> int | None:
     """The brand of this installation's own pages; None before there is any."""
     brand = main_brand()

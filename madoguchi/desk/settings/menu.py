@@ -32,6 +32,7 @@ ITEMS = (
     Item("teams", "desk:settings_teams", _("Teams"), "users"),
     Item("roles", "desk:settings_roles", _("Roles"), "key-round"),
     Item("inboxes", "desk:settings_inboxes", _("Inboxes"), "inbox"),
+    Item("official", "desk:settings_official", _("Official channels"), "stamp"),
     Item("canned", "desk:settings_canned", _("Prepared answers"), "zap", Permission.CANNED),
     Item("rules", "desk:settings_rules", _("Routing rules"), "split"),
 )

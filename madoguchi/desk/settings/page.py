@@ -14,8 +14,9 @@ from madoguchi.desk import screen
 from madoguchi.desk.settings.menu import items_for
 from madoguchi.inbox.contract import InboxError
 from madoguchi.people.contract import Staff, StaffProblem
+from madoguchi.trust.contract import TrustProblem
 
-PROBLEMS = (StaffProblem, InboxError)
+PROBLEMS = (StaffProblem, InboxError, TrustProblem)
 
 
 def page(

@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+import getpass
+import json
 from typing import IO, Any
 
 import click
 
+from madoguchi.site.cli._django import start, writing
 from madoguchi.site.cli._lines import answer_lines, lines_argument
 from madoguchi.trust.lookalike import Judge, Officials, reason
 from madoguchi.trust.lookalike.read import read
@@ -53,9 +56,63 @@ def _protected(domains: tuple[str, ...]) -> Officials:
 
 
 def _register() -> Officials:
-    from madoguchi.site.cli._django import start  # weight: with --protect no database is needed
-
-    start()
+    start()  # weight: with --protect no database is needed
     from madoguchi.trust.queries import officials
 
     return officials()
+
+
+@command.command()
+@click.argument("kind", type=click.Choice(["domain", "email", "email-domain", "phone", "handle", "alias"]))
+@click.argument("value")
+@click.option("--note", default="", help="What customers read beside it.")
+def add(kind: str, value: str, note: str) -> None:
+    """Put VALUE into the list of official channels.
+
+    A handle is the address of a profile (https://x.com/example) or telegram:example; a phone number has its +.
+    """
+    with writing("trust add"):
+        from madoguchi.trust.actions import add_channel
+        from madoguchi.trust.contract import TrustProblem
+
+        try:
+            channel = add_channel(by=getpass.getuser(), brand_id=_brand(), kind=kind, value=value, note=note)
+        except TrustProblem as problem:
+            raise click.ClickException(str(problem)) from None
+    click.echo(f"{channel.id}: {kind} {channel.value}")
+
+
+@command.command()
+@click.argument("number", type=int)
+def remove(number: int) -> None:
+    """Take the channel of this NUMBER (see `madoguchi trust list`) out of the list."""
+    with writing("trust remove"):
+        from madoguchi.trust.actions import remove_channel
+
+        if not remove_channel(by=getpass.getuser(), channel_id=number):
+            raise click.ClickException(f"There is no official channel {number}.")
+    click.echo(f"{number}: removed")
+
+
+@command.command("list")
+@click.option("--json", "as_json", is_flag=True, help="One JSON line per channel.")
+def list_channels(as_json: bool) -> None:
+    """Show the list of official channels."""
+    start()
+    from madoguchi.trust.queries import channels
+
+    for channel in channels(_brand()):
+        if as_json:
+            facts = {"id": channel.id, "kind": channel.kind, "value": channel.value, "note": channel.note}
+            click.echo(json.dumps(facts, ensure_ascii=False))
+        else:
+            click.echo(f"{channel.id}: {channel.kind} {channel.value}  {channel.note}".rstrip())
+
+
+def _brand() -> int:
+    from madoguchi.trust.queries import main_brand_id
+
+    found = main_brand_id()
+    if found is None:
+        raise click.ClickException("There is no brand yet. Enter the company in the settings first.")
+    return found

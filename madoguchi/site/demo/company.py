@@ -8,6 +8,8 @@ from madoguchi.languages import CODES
 from madoguchi.people.actions import ensure_roles
 from madoguchi.people.models import Team
 from madoguchi.routing.models import Rule
+from madoguchi.trust.actions import add_channel
+from madoguchi.trust.models import Kind
 
 WORKDAYS = ("mon", "tue", "wed", "thu", "fri")
 ALL_DAYS = (*WORKDAYS, "sat", "sun")
@@ -32,6 +34,7 @@ def make_company() -> None:
     _inboxes(brand, calendars, teams)
     _rules(teams)
     _canned(teams)
+    _official_channels(brand)
 
 
 def _calendars() -> dict[str, Calendar]:
@@ -110,6 +113,24 @@ def _canned(teams: dict[str, Team]) -> None:
             CannedText.objects.create(reply=reply, language=language, text=text)
 
 
+def _official_channels(brand: Brand) -> None:
+    for kind, value, note in OFFICIAL:
+        add_channel(by="system", brand_id=brand.id, kind=kind, value=value, note=note)
+
+
+OFFICIAL = (
+    (Kind.DOMAIN, "hoshi.example", ""),
+    (Kind.DOMAIN, "hoshi-status.example", "What works and what does not"),
+    (Kind.EMAIL, "support@hoshi.example", ""),
+    (Kind.EMAIL_DOMAIN, "mail.hoshi.example", "Receipts and notices; nobody reads answers there"),
+    (Kind.PHONE, "+81 3 5550 0100", "Weekdays 09:00 – 18:00 in Tokyo. We never call first."),
+    (Kind.PHONE, "+44 20 7946 0100", "VIP customers"),
+    (Kind.HANDLE, "https://x.com/hoshi_exchange", "News; no support there"),
+    (Kind.HANDLE, "https://t.me/hoshi_news", "News; nobody writes to you from it"),
+    (Kind.HANDLE, "https://www.youtube.com/@hoshi_exchange", ""),
+    (Kind.ALIAS, "Aya", "VIP desk"),
+    (Kind.ALIAS, "Sam", "Front desk"),
+)
 CANNED = (
     (
         "txid",
