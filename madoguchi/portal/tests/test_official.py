@@ -46,7 +46,7 @@ def test_yuki_reads_the_list_without_asking(client: Client) -> None:
     page = client.get(PAGE).content.decode()
     assert all(value in page for value in ("hoshi.example", "support@hoshi.example", "+81 3 5550 0100"))
     assert "Ayame" not in page
-    assert 'role="status"' not in page
+    assert 'id="verdict"' not in page
     assert PAGE in client.get("/contact").content.decode()
     assert PAGE in client.get("/contact?topic=security").content.decode()
 
@@ -69,7 +69,7 @@ def test_each_answer_says_what_it_is_and_never_that_it_is_safe(
     answer, page = _ask(client, value)
     assert answer.status_code == 200
     assert title in page
-    found = page.partition('role="status"')[2].partition("</section>")[0].lower()
+    found = page.partition('id="verdict"')[2].partition("</section>")[0].lower()
     assert "safe" not in found
     assert "no-store" in answer["Cache-Control"]
 
@@ -95,7 +95,7 @@ def test_mallory_writes_markup_and_gets_it_back_as_text(client: Client) -> None:
 def test_what_cannot_be_asked_is_said_at_the_field(client: Client, value: str) -> None:
     answer, page = _ask(client, value)
     assert answer.status_code == 422
-    assert 'role="status"' not in page
+    assert 'id="verdict"' not in page
     assert not Asked.objects.exists()
 
 
