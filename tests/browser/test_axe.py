@@ -15,6 +15,7 @@ ANYBODY = {
     "contact": "/contact",
     "contact-form": "/contact?topic=account",
     "contact-warning": "/contact?topic=security",
+    "is-this-us": "/is-this-us",
     "customer-sign-in": "/sign-in",
     "agent-sign-in": "/accounts/login/",
     "password-reset": "/accounts/password/reset/",
