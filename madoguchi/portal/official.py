@@ -82,9 +82,7 @@ def verdict(answer: Answer) -> Verdict:
     if found.verdict == "official":
         return Verdict("good", "stamp", _("This is in our official list"), value, why, _official(found))
     if found.verdict == "look-alike":
-        return Verdict(
-            "danger", "shield-alert", _("This is not us. It is made to look like us"), value, why, _STOP
-        )
+        return Verdict("danger", "shield-alert", _("Not ours, though it looks like ours"), value, why, _STOP)
     return Verdict("warn", "circle-question-mark", _("Not in our list"), value, why, _unlisted(found))
 
 

@@ -13,7 +13,7 @@ from tests.site_server import Site
 HANA = "admin@hoshi.example"
 PAGES = (
     "company", "hours", "hours/new", "agents", "agents/invite", "teams", "teams/new", "roles", "roles/new", "inboxes",
-    "inboxes/web-form", "inboxes/email", "inboxes/chat", "inboxes/chat-keys", "canned", "canned/new", "rules",
+    "inboxes/web-form", "inboxes/email", "inboxes/chat", "inboxes/chat-keys", "canned", "canned/new", "official", "rules",
     "rules/new",
 )  # fmt: skip
 ONE = {

@@ -56,8 +56,8 @@ def test_yuki_reads_the_list_without_asking(client: Client) -> None:
     [
         ("https://hoshi.example/help", "This is in our official list"),
         ("@hoshi_exchange", "This is in our official list"),
-        ("hxxps://hoshi-support[.]net/login", "This is not us. It is made to look like us"),
-        ("hоshi.example", "This is not us. It is made to look like us"),
+        ("hxxps://hoshi-support[.]net/login", "Not ours, though it looks like ours"),
+        ("hоshi.example", "Not ours, though it looks like ours"),
         ("someone@example.org", "Not in our list"),
         ("javascript:alert(1)", "Not in our list"),
         ("😀.ws", "Not in our list"),

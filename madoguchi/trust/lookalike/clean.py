@@ -5,9 +5,12 @@ from __future__ import annotations
 import re
 import unicodedata
 
-# Characters that turn the order of what is shown, and characters that are not shown at all.
-TURNING = frozenset("\u061c\u200e\u200f\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069")
-_UNSEEN = TURNING | frozenset("\u00ad\u034f\u115f\u1160\u180e\u200b\u200c\u200d\u2060\u3164\ufeff\uffa0")
+# Characters that show what follows from right to left; telephones put the other marks of direction around numbers.
+TURNING = frozenset("\u202b\u202e\u2067")
+_MARKS = frozenset("\u061c\u200e\u200f\u202a\u202c\u202d\u2066\u2068\u2069")
+_UNSEEN = (
+    TURNING | _MARKS | frozenset("\u00ad\u034f\u115f\u1160\u180e\u200b\u200c\u200d\u2060\u3164\ufeff\uffa0")
+)
 _DOTS = str.maketrans("。．｡", "...")
 _DEFANGED_SCHEME = re.compile(r"^(?:h(?:xx|\*\*|tx|xt)p|meow)(s?)(?=\[?:)", re.IGNORECASE)
 _DEFANGED = (

@@ -9,6 +9,7 @@ from madoguchi.trust.lookalike.contract import Judgement, Officials, Signal, Val
 from madoguchi.trust.lookalike.distance import SLIP, distance
 from madoguchi.trust.lookalike.hosts import PATH_HOSTS, Host, read_host
 from madoguchi.trust.lookalike.labels import Label, like
+from madoguchi.trust.lookalike.phones import is_number
 from madoguchi.trust.lookalike.read import read
 from madoguchi.trust.lookalike.words import has_lure
 
@@ -79,11 +80,8 @@ class Judge:
 
     def _phone(self, value: Value) -> Judgement:
         asked = value.digits.lstrip("+")
-        for phone in self._officials.phones:
-            # Written without its country, a number ends like ours and begins with the 0 of calls within it.
-            inland = asked.lstrip("0")
-            if value.digits == phone or (asked[0] == "0" and len(inland) >= 8 and phone.endswith(inland)):
-                return _yes(value, Signal.LISTED, phone)
+        if of := next((of for of in self._officials.phones if is_number(value.digits, of)), ""):
+            return _yes(value, Signal.LISTED, of)
         for phone in self._officials.phones:
             if len(asked) >= 8 and distance(asked, phone.lstrip("+"), most=SLIP) <= SLIP:
                 return _like(value, Signal.NUMBER, phone)

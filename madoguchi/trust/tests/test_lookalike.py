@@ -77,6 +77,7 @@ def test_one_spelling(text: str, kind: str, normal: str) -> None:
         "no-reply@mail.tenzoro.com",
         "+81 3 1234 5678",
         "03-1234-5678",
+        "\u202a+81 3 1234 5678\u202c",
         "x.com/tenzoro",
         "@tenzoro",
         "Mika",
@@ -143,6 +144,7 @@ def test_what_is_made_to_look_like_it(text: str, signal: Signal) -> None:
         "https://example.org/news/tenzoro-opens",  # a paper writes about us
         "kim@example.org",
         "+1 212 555 0100",
+        "0-1234-5678",
         "@somebody",
         "192.0.2.7",
     ],
