@@ -56,7 +56,7 @@ def _protected(domains: tuple[str, ...]) -> Officials:
 
 
 def _register() -> Officials:
-    start()  # weight: with --protect no database is needed
+    start()
     from madoguchi.trust.queries import officials
 
     return officials()
