@@ -42,6 +42,12 @@ def verify(purpose: str, value: str, signature: str, *, size: int = 10) -> bool:
     return any(found)
 
 
+def seeds(purpose: str) -> list[bytes]:
+    """32 bytes to make a key from, of the secret key in use and of each earlier one; nobody comes back from them."""
+    keys = [settings.SECRET_KEY, *settings.SECRET_KEY_FALLBACKS]
+    return [hmac.new(key.encode(), f"{purpose}\0seed".encode(), hashlib.sha256).digest() for key in keys]
+
+
 def _signature(key: str, purpose: str, value: str, size: int) -> str:
     digest = hmac.new(key.encode(), f"{purpose}\0{value}".encode(), hashlib.sha256).digest()
     return base64.b32encode(digest[:size]).decode().lower().rstrip("=")

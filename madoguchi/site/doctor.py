@@ -17,6 +17,9 @@ from django.utils import timezone
 
 from madoguchi.ai.contract import EmbeddingError, WritingError
 from madoguchi.ai.queries import embedding_models, writer
+from madoguchi.audit.guard import missing
+from madoguchi.audit.queries import late_after
+from madoguchi.audit.queries import state as chain_state
 from madoguchi.channels.email.examine import mailbox_problems, server_problem
 from madoguchi.inbox.queries import noted_problems
 from madoguchi.jobs.models import Job
@@ -76,6 +79,28 @@ def _broker() -> str:
     return "Redis answers"
 
 
+def _audit() -> str:
+    """The whole log is verified by `madoguchi audit verify`; here what its own jobs left."""
+    if gone := missing():
+        raise NotWell(
+            f"{gone} triggers that keep the audit log from being changed were removed: who did that?"
+        )
+    log = chain_state()
+    if not log.fits:
+        raise NotWell("The last checkpoint does not match the audit log: run `madoguchi audit verify`.")
+    if log.found:
+        raise NotWell(
+            f"The audit log had {log.found} problems when it was verified: run `madoguchi audit verify`."
+        )
+    if log.oldest and log.oldest < timezone.now() - late_after():
+        raise NotWell(
+            f"{log.waiting} entries wait for their link, the oldest since {log.oldest:%Y-%m-%d %H:%M} UTC:"
+            " is `madoguchi serve` or a worker running?"
+        )
+    until = f"linked up to entry {log.checkpoint.sequence}" if log.checkpoint else "nothing is linked yet"
+    return f"{until}, {log.waiting} wait"
+
+
 def _files() -> str:
     name = default_storage.save(f"doctor/{secrets.token_hex(8)}", ContentFile(b"well"))
     try:
@@ -133,6 +158,7 @@ def _writer() -> str:
 CHECKS: dict[str, Callable[[], str]] = {
     "database": _database,
     "jobs": _jobs,
+    "audit log": _audit,
     "broker": _broker,
     "files": _files,
     "mail": _mail,

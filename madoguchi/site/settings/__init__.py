@@ -17,6 +17,7 @@ from madoguchi.site.settings.files import *
 from madoguchi.site.settings.mail import *
 from madoguchi.site.settings.models import *
 from madoguchi.site.settings.sign_in import *
+from madoguchi.site.settings.audit import *
 from madoguchi.site.settings.limits import *
 from madoguchi.site.settings.apps import *
 from madoguchi.site.settings.accounts import *

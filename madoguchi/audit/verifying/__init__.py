@@ -1,0 +1,1 @@
+"""Verifying a log, from the database or from an exported file."""
