@@ -34,3 +34,8 @@ def statement_of_file(sha256: str) -> bytes:
 def moment(at: datetime) -> str:
     """ISO 8601 in UTC with microseconds."""
     return at.astimezone(UTC).isoformat(timespec="microseconds")
+
+
+def end_line(sha256: str, key: str, signature: str) -> str:
+    """The last line of an export."""
+    return _spell({"kind": "end", "sha256": sha256, "key": key, "signature": signature}) + "\n"

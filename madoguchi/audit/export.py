@@ -15,7 +15,7 @@ from django.db.models import Max, Min
 from django.utils import timezone
 
 from madoguchi.audit.contract import START, Linked, Signed, Wanted
-from madoguchi.audit.digests import moment, statement_of_file
+from madoguchi.audit.digests import end_line, moment, statement_of_file
 from madoguchi.audit.keys import known_keys, public_key, sign
 from madoguchi.audit.models import Checkpoint, Link
 from madoguchi.audit.queries import matches
@@ -29,18 +29,12 @@ def export_lines(wanted: Wanted) -> Iterator[str]:
     """Lines with their ends; what is not linked yet is not in it."""
     first, last = _range(wanted)
     hashed = hashlib.sha256()
-    counts = {"entry": 0, "checkpoint": 0}
     for line in _lines(wanted, first, last):
-        counts[line["kind"]] = counts.get(line["kind"], 0) + 1
         text = _spell(line) + "\n"
         hashed.update(text.encode())
         yield text
-    end = {"kind": "end", "entries": counts["entry"], "checkpoints": counts["checkpoint"]}
     sha256 = hashed.hexdigest()
-    yield (
-        _spell(end | {"sha256": sha256, "key": public_key(), "signature": sign(statement_of_file(sha256))})
-        + "\n"
-    )
+    yield end_line(sha256, public_key(), sign(statement_of_file(sha256)))
 
 
 def _lines(wanted: Wanted, first: int, last: int) -> Iterator[dict[str, Any]]:

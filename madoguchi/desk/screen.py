@@ -26,7 +26,7 @@ def frame(staff: Staff, *, section: str) -> dict[str, Any]:
     return {
         "agent": {"name": staff.name, "reference": str(staff.agent_id)},
         "section": section,
-        "may_set_up": staff.may(Permission.SETTINGS) or staff.may(Permission.CANNED),
+        "may_set_up": any(map(staff.may, (Permission.SETTINGS, Permission.CANNED, Permission.AUDIT_READ))),
         "stuck": dead_count() if staff.may(Permission.REPLAY) else None,
     }
 

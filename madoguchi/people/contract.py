@@ -20,6 +20,7 @@ class Permission(StrEnum):
     ARTICLES_WRITE = "articles.write"  # drafts of the help centre
     ARTICLES_PUBLISH = "articles.publish"
     VIP = "customer.vip"  # mark customers as VIP
+    AUDIT_READ = "audit.read"  # read and export who did and read what
 
 
 class StaffProblem(Exception):

@@ -166,6 +166,16 @@ def names_of(agents: Iterable[UUID]) -> list[tuple[UUID, str]]:
     return list(rows.values_list("id", "public_name"))
 
 
+def agents_by_name() -> list[tuple[UUID, str]]:
+    """Every agent there ever was, by name."""
+    return list(Agent.objects.order_by("public_name", "id").values_list("id", "public_name"))
+
+
+def names_of_customers(customers: Iterable[UUID]) -> dict[UUID, str]:
+    """What these customers call themselves; some call themselves nothing."""
+    return dict(Customer.objects.filter(id__in=set(customers)).values_list("id", "name"))
+
+
 def anybody_there() -> bool:
     """Whether any agent may sign in."""
     return Agent.objects.filter(user__is_active=True).exists()

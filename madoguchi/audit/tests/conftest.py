@@ -1,6 +1,6 @@
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any
 
@@ -24,13 +24,18 @@ def home(settings: Any, tmp_path: Path) -> Path:
 def log(transactional_db: None) -> None:
     """Ada opened twelve conversations; every four of them are linked by one run."""
     for number in range(1, 13):
-        record(actor="agent:ada", action="conversation.open", subject=f"conversation:{number}", data={"n": number})
+        record(
+            actor="agent:ada",
+            action="conversation.open",
+            subject=f"conversation:{number}",
+            data={"n": number},
+        )
         if number % 4 == 0:
             link_waiting()
 
 
 @pytest.fixture
-def mallory(log: None) -> Mallory:
+def mallory(log: None) -> Iterator[Mallory]:
     """He owns the database: the guard keeps nobody out who can take it away."""
 
     def does(*statements: str) -> None:
@@ -40,4 +45,7 @@ def mallory(log: None) -> Mallory:
             for statement in statements:
                 cursor.execute(statement)
 
-    return does
+    yield does
+    with connection.cursor() as cursor:
+        for statement in (*guard.LIFT[connection.vendor], *guard.SET[connection.vendor]):
+            cursor.execute(statement)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import io
 import json
 from datetime import timedelta
 from pathlib import Path
@@ -36,14 +37,14 @@ def test_a_whole_log(log: None) -> None:
 
 def test_every_byte_counts(log: None) -> None:
     whole = b"".join(exported())
-    for place in range(0, len(whole), 7):
+    for place in range(0, len(whole), 3):
         changed = bytearray(whole)
-        changed[place] ^= 1
-        lines = bytes(changed).splitlines(keepends=True)
+        changed[place] ^= 1 << place % 8
+        lines = io.BytesIO(changed).readlines()
         try:
             assert verify_lines(lines, keys=[keys.public_key()]).found, place
         except NoLog:
-            assert place < len(whole.splitlines()[0])
+            assert place <= whole.index(b"\n")
 
 
 def test_a_changed_line_is_named(log: None) -> None:
@@ -61,7 +62,14 @@ def test_lines_taken_out_cut_off_or_added(log: None) -> None:
     assert kinds(lines[:4] + lines[5:]) >= {Kind.FILE_CHANGED, Kind.REMOVED}
     assert Kind.FILE_CHANGED in kinds([*lines, lines[3]])
     assert Kind.UNREADABLE in kinds([*lines[:3], b"{", *lines[3:]])
-    for nonsense in ([], [b"{}\n"], [b"hello"], [b"[1]"], lines[1:], [lines[0].replace(b'"after":0', b'"after":null')]):
+    for nonsense in (
+        [],
+        [b"{}\n"],
+        [b"hello"],
+        [b"[1]"],
+        lines[1:],
+        [lines[0].replace(b'"after":0', b'"after":null')],
+    ):
         with pytest.raises(NoLog):
             verify_lines(nonsense)
 
@@ -98,7 +106,12 @@ def test_some_days(log: None) -> None:
 
 
 def test_odd_contents_come_through(transactional_db: None) -> None:
-    record(actor="agent:ada", action="a", subject="\u2028é😀", data={"z": [1, 2.5, None, True], "a": {"ü": "\x7f\u0000"[:1]}})
+    record(
+        actor="agent:ada",
+        action="a",
+        subject="\u2028é😀",
+        data={"z": [1, 2.5, None, True], "a": {"ü": "\x7f\u0000"[:1]}},
+    )
     link_waiting()
     assert verify_lines(exported()).found == 0
 

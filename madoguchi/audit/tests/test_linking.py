@@ -127,9 +127,10 @@ def test_cut_off_in_the_middle(monkeypatch: pytest.MonkeyPatch) -> None:
     def killed(_statement: bytes) -> str:
         raise Killed
 
-    with monkeypatch.context() as cut, pytest.raises(Killed):
+    with monkeypatch.context() as cut:
         cut.setattr(linking, "sign", killed)
-        link_waiting()
+        with pytest.raises(Killed):
+            link_waiting()
     assert (Link.objects.count(), Checkpoint.objects.count()) == (0, 0)
     assert link_waiting() == 1
     assert verify_database().found == 0
@@ -140,7 +141,11 @@ def test_rows_from_before_are_carried_over_in_batches(settings: Any) -> None:
     for number in range(10):
         opened(number)
     assert link_waiting() == 10
-    assert list(Checkpoint.objects.order_by("number").values_list("sequence", "linked")) == [(4, 4), (8, 4), (10, 2)]
+    assert list(Checkpoint.objects.order_by("number").values_list("sequence", "linked")) == [
+        (4, 4),
+        (8, 4),
+        (10, 2),
+    ]
     verdict = verify_database()
     assert (verdict.found, verdict.entries, verdict.first, verdict.last) == (0, 10, 1, 10)
     later = verify_database(after=2)

@@ -46,7 +46,11 @@ def test_an_empty_log(transactional_db: None) -> None:
 @pytest.mark.parametrize("words", ["UPDATE {0} SET {1} = {1}", "DELETE FROM {0}"])
 def test_the_database_refuses_to_forget(log: None, table: str, words: str) -> None:
     column = "sequence" if table == "audit_link" else "at"
-    with pytest.raises(DatabaseError, match="append-only"), transaction.atomic(), connection.cursor() as cursor:
+    with (
+        pytest.raises(DatabaseError, match="append-only"),
+        transaction.atomic(),
+        connection.cursor() as cursor,
+    ):
         cursor.execute(words.format(table, column))
     assert (Entry.objects.count(), Link.objects.count(), Checkpoint.objects.count()) == (12, 12, 3)
     assert found() == []
@@ -147,7 +151,10 @@ def forge(mallory: Any) -> None:
 
 def test_a_row_put_in_with_an_old_date(log: None) -> None:
     Entry.objects.create(
-        at=timezone.now() - timedelta(days=30), actor="agent:otto", action="conversation.open", subject="conversation:1"
+        at=timezone.now() - timedelta(days=30),
+        actor="agent:otto",
+        action="conversation.open",
+        subject="conversation:1",
     )
     link_waiting()
     assert found() == [(Kind.BACKDATED, 13, 13)]

@@ -9,7 +9,7 @@ from datetime import datetime
 from typing import Any
 
 from madoguchi.audit.contract import START, Kind, Linked, Row, Signed, Verdict
-from madoguchi.audit.digests import statement_of_file
+from madoguchi.audit.digests import end_line, statement_of_file
 from madoguchi.audit.keys import is_signed
 from madoguchi.audit.verifying.chain import Follower
 
@@ -55,7 +55,7 @@ class _File:
                 self.follower.tell(Kind.FILE_CHANGED, number, number)
                 return
             if line.get("kind") == "end":
-                self._end(line)
+                self._end(text, line)
                 continue
             self.hashed.update(text)
             try:
@@ -63,11 +63,12 @@ class _File:
             except (KeyError, TypeError, ValueError):
                 self.follower.tell(Kind.UNREADABLE, number, number)
 
-    def _end(self, line: dict[str, Any]) -> None:
+    def _end(self, text: bytes, line: dict[str, Any]) -> None:
         self.ended = True
         sha256, key, signature = (str(line.get(name)) for name in ("sha256", "key", "signature"))
         signed = key in self.keys and is_signed(statement_of_file(sha256), key=key, signature=signature)
-        if not signed or sha256 != self.hashed.hexdigest():
+        as_written = text == end_line(sha256, key, signature).encode()
+        if not (signed and as_written and sha256 == self.hashed.hexdigest()):
             self.follower.tell(Kind.FILE_CHANGED, 0, 0)
 
 

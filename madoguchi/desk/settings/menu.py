@@ -35,6 +35,7 @@ ITEMS = (
     Item("official", "desk:settings_official", _("Official channels"), "stamp"),
     Item("canned", "desk:settings_canned", _("Prepared answers"), "zap", Permission.CANNED),
     Item("rules", "desk:settings_rules", _("Routing rules"), "split"),
+    Item("audit", "desk:settings_audit", _("Audit log"), "history", Permission.AUDIT_READ),
 )
 
 

@@ -4,6 +4,7 @@ from django.urls import path
 
 from madoguchi.desk.settings.views import (
     agents,
+    audit,
     canned,
     chat,
     company,
@@ -34,6 +35,8 @@ urlpatterns = [
     path("rules/new", rules.rule, name="settings_rule_new"),
     path("rules/<int:rule_id>", rules.rule, name="settings_rule"),
     path("rules/<int:rule_id>/decide", rules.decide, name="settings_rule_decide"),
+    path("audit", audit.log, name="settings_audit"),
+    path("audit/export", audit.export, name="settings_audit_export"),
     path("agents", agents.agent_list, name="settings_agents"),
     path("agents/invite", invitations.invite, name="settings_invite"),
     path("agents/invitations/<uuid:invitation_id>", invitations.decide, name="settings_invitation"),

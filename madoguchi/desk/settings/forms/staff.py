@@ -23,6 +23,7 @@ _WORDS = {
     Permission.ARTICLES_WRITE: _("Write drafts for the help centre"),
     Permission.ARTICLES_PUBLISH: _("Publish articles and change the categories of the help centre"),
     Permission.VIP: _("Mark customers as VIP"),
+    Permission.AUDIT_READ: _("Read and export the audit log"),
 }
 PERMISSIONS = {permission: _WORDS.get(permission, str(permission)) for permission in Permission}
 

@@ -14,7 +14,7 @@ from madoguchi.people.contract import Permission, Staff
 
 
 @require_safe
-@settings_view(Permission.SETTINGS, Permission.CANNED)
+@settings_view(Permission.SETTINGS, Permission.CANNED, Permission.AUDIT_READ)
 def start(request: HttpRequest, staff: Staff) -> HttpResponse:
     """The checklist; who may change only a part is led there."""
     if not staff.may(Permission.SETTINGS):
