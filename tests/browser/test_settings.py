@@ -14,7 +14,7 @@ HANA = "admin@hoshi.example"
 PAGES = (
     "company", "hours", "hours/new", "agents", "agents/invite", "teams", "teams/new", "roles", "roles/new", "inboxes",
     "inboxes/web-form", "inboxes/email", "inboxes/chat", "inboxes/chat-keys", "canned", "canned/new", "official", "rules",
-    "rules/new",
+    "rules/new", "audit",
 )  # fmt: skip
 ONE = {
     "hours": "SELECT min(id) FROM company_calendar",

@@ -11,13 +11,13 @@ from django.utils.translation import gettext_lazy as _
 from madoguchi.people.queries import names_of, names_of_customers, names_of_users
 
 ACTS = {
-    "agent.active": _("Let an agent sign in again"),
     "agent.change": _("Changed an agent"),
     "agent.deactivate": _("Deactivated an agent"),
     "agent.invite": _("Invited a colleague"),
     "agent.join": _("Became an agent"),
     "agent.joined-by-sso": _("Became an agent by single sign-on"),
     "agent.owner": _("Made an administrator"),
+    "agent.reactivate": _("Let an agent sign in again"),
     "agent.second-factor-reset": _("Reset a second factor"),
     "audit.export": _("Exported the audit log"),
     "audit.read": _("Read the audit log"),
@@ -49,6 +49,9 @@ ACTS = {
     "sign-in.link": _("Signed in by a link"),
     "sign-in.token": _("Was signed in by the exchange"),
     "sign-out.everywhere": _("Signed out everywhere"),
+    "synonyms.changed": _("Changed synonyms"),
+    "synonyms.removed": _("Removed synonyms"),
+    "synonyms.restored": _("Restored synonyms"),
     "team.delete": _("Deleted a team"),
     "team.save": _("Saved a team"),
 }
