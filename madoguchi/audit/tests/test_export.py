@@ -5,11 +5,9 @@ from __future__ import annotations
 import io
 import json
 from datetime import timedelta
-from pathlib import Path
 from typing import Any
 
 import pytest
-from click.testing import CliRunner
 from django.utils import timezone
 
 from madoguchi.audit import keys
@@ -19,7 +17,6 @@ from madoguchi.audit.export import export_lines
 from madoguchi.audit.linking import link_waiting
 from madoguchi.audit.models import Entry
 from madoguchi.audit.verifying.file import NoLog, verify_lines
-from madoguchi.site.cli import main
 
 
 def exported(**wanted: Any) -> list[bytes]:
@@ -114,30 +111,3 @@ def test_odd_contents_come_through(transactional_db: None) -> None:
     )
     link_waiting()
     assert verify_lines(exported()).found == 0
-
-
-def test_by_the_command(log: None, tmp_path: Path) -> None:
-    run = CliRunner()
-    file = tmp_path / "log.jsonl"
-    assert run.invoke(main, ["audit", "export", str(file)]).exit_code == 0
-    assert Entry.objects.get(action="audit.export").actor.startswith("cli:")
-    key = run.invoke(main, ["audit", "key"]).output.strip()
-    checked = run.invoke(main, ["audit", "verify", "--json", "--key", key, "--file", str(file)])
-    assert checked.exit_code == 0
-    assert json.loads(checked.output)["entries"] == 12
-    file.write_bytes(file.read_bytes().replace(b"agent:ada", b"agent:eve", 1))
-    assert run.invoke(main, ["audit", "verify", "--file", str(file)]).exit_code == 1
-    said = run.invoke(main, ["audit", "verify"])
-    assert said.exit_code == 0, said.output
-    assert "✓ 12 entries (entries 1 to 12), 3 checkpoints" in said.output
-    assert "1 entries wait" in said.output
-    assert run.invoke(main, ["audit", "verify", "--after", "9"]).exit_code == 1
-    file.write_text("hello\n")
-    assert "no export" in run.invoke(main, ["audit", "verify", "--file", str(file)]).output
-
-
-def test_mallory_is_named_by_the_command(mallory: Any) -> None:
-    mallory("UPDATE audit_entry SET actor = 'agent:otto' WHERE subject = 'conversation:6'")
-    said = CliRunner().invoke(main, ["audit", "verify"])
-    assert said.exit_code == 1
-    assert "✗ Entry 6 of " in said.output

@@ -157,9 +157,7 @@ def test_every_act_has_words() -> None:
     """An act that the code notes, and that this page could only show as a code."""
     source = Path(django_settings.BASE) / "madoguchi"
     code = [path.read_text() for path in source.rglob("*.py") if "/tests/" not in str(path)]
-    named = re.compile(
-        r"""record\([^)]*?action="([a-z._-]+)\"|_note\(staff, [^)]*?"([a-z-]+\.[a-z-]+)\"""", re.DOTALL
-    )
+    named = re.compile(r"""action="([a-z-]+\.[a-z_-]+)"|_note\(staff, [^)]*?"([a-z-]+\.[a-z-]+)\"""")
     noted = {one or other for text in code for one, other in named.findall(text)}
     assert len(noted) > 30
-    assert noted <= set(ACTS)
+    assert {act for act in noted if not act.startswith("wagtail.")} <= set(ACTS)
