@@ -43,7 +43,7 @@ def link_waiting(*, everything: bool = False) -> int:
             checkpoint.sequence,
             checkpoint.digest,
         )
-        linked += len(ids)
+        linked, floor = linked + len(ids), ids[-1]  # what it passes by is late, and for the next run
     return linked
 
 
