@@ -54,6 +54,8 @@ ACTS = {
     "synonyms.restored": _("Restored synonyms"),
     "team.delete": _("Deleted a team"),
     "team.save": _("Saved a team"),
+    "trust.add": _("Added to the official list"),
+    "trust.remove": _("Removed from the official list"),
 }
 
 
