@@ -7,6 +7,7 @@ from collections.abc import Callable
 
 SECONDS = 90.0  # only a failure waits this long
 MS = SECONDS * 1000
+COMMAND = 300.0  # for a whole process: `setup` translates, collects and compresses
 
 
 def until(condition: Callable[[], object], *, seconds: float = SECONDS, why: str = "waited in vain") -> None:

@@ -74,7 +74,7 @@ class Site:
             input=input,
             capture_output=True,
             text=True,
-            timeout=300,
+            timeout=patience.COMMAND,
             check=False,
         )
         assert not check or done.returncode == 0, f"madoguchi {' '.join(words)}: {done.stdout}{done.stderr}"

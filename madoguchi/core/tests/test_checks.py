@@ -41,7 +41,7 @@ def test_every_entry_point_swaps_before_anything_else_imports():
         "madoguchi.core.sqlite",
     ):
         code = f"import {entry}, sqlite3; assert sqlite3.__name__ == 'pysqlite3', sqlite3.__name__"
-        subprocess.run([sys.executable, "-c", code], check=True, timeout=patience.SECONDS)
+        subprocess.run([sys.executable, "-c", code], check=True, timeout=patience.COMMAND)
 
 
 def test_an_unsafe_library_is_refused(monkeypatch, settings):

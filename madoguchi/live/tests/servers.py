@@ -95,7 +95,7 @@ class PostgresServer:
             cwd="/tmp",
             check=True,
             stdout=subprocess.DEVNULL,
-            timeout=patience.SECONDS,
+            timeout=patience.COMMAND,
         )
 
 

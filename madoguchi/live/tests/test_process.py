@@ -27,7 +27,7 @@ def run_worker(**environment: str) -> float:
     kept = {key: value for key, value in os.environ.items() if key not in ("DATABASE_URL", "REDIS_URL")}
     kept |= {"DJANGO_SETTINGS_MODULE": "madoguchi.site.settings", **environment}
     begin = time.monotonic()
-    subprocess.run([sys.executable, "-c", WORKER], env=kept, check=True, timeout=patience.SECONDS)
+    subprocess.run([sys.executable, "-c", WORKER], env=kept, check=True, timeout=patience.COMMAND)
     return time.monotonic() - begin
 
 

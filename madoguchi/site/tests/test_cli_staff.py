@@ -20,7 +20,7 @@ def _staff(home: Path, *words: str) -> subprocess.CompletedProcess[str]:
     }
     command = [sys.executable, "-m", "madoguchi.site.cli", "staff", "owner", *words]
     return subprocess.run(
-        command, env=env, capture_output=True, text=True, timeout=patience.SECONDS, check=False
+        command, env=env, capture_output=True, text=True, timeout=patience.COMMAND, check=False
     )
 
 

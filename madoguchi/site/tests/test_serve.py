@@ -18,7 +18,7 @@ from websockets.sync.client import connect
 
 from tests import patience
 
-get = partial(httpx.get, timeout=patience.SECONDS)
+get = partial(httpx.get, timeout=patience.COMMAND)
 
 CLI = [sys.executable, "-m", "madoguchi.site.cli"]
 
@@ -85,7 +85,7 @@ def test_pages_static_files_and_sockets_answer_from_one_process(serving: Serving
     with connect(serving.url.replace("http", "ws") + "/live") as ws:
         ws.send('{"t":"hello"}')
         with pytest.raises(ConnectionClosed) as closed:
-            ws.recv(timeout=patience.SECONDS)
+            ws.recv(timeout=patience.COMMAND)
     assert closed.value.rcvd
     assert closed.value.rcvd.code == 4401
 
@@ -93,7 +93,7 @@ def test_pages_static_files_and_sockets_answer_from_one_process(serving: Serving
 def test_a_second_server_is_refused_and_told_which_process_serves(serving: Serving, home: Path) -> None:
     command = [*CLI, "serve", "--port", "0"]
     second = subprocess.run(
-        command, env=environment(home), capture_output=True, text=True, timeout=patience.SECONDS
+        command, env=environment(home), capture_output=True, text=True, timeout=patience.COMMAND
     )
     assert second.returncode == 1
     assert f"process {serving.process.pid} is serving this database" in second.stderr
@@ -105,23 +105,23 @@ def test_sigterm_says_restarting_and_lets_the_next_one_in(home: Path) -> None:
     with connect(server.url.replace("http", "ws") + "/live") as ws:
         server.process.send_signal(signal.SIGTERM)
         with pytest.raises(ConnectionClosed) as closed:
-            ws.recv(timeout=patience.SECONDS)
+            ws.recv(timeout=patience.COMMAND)
     assert closed.value.rcvd
     assert closed.value.rcvd.code == 1012
-    assert server.process.wait(timeout=patience.SECONDS) == 0
+    assert server.process.wait(timeout=patience.COMMAND) == 0
     killed = Serving(home)
     killed.process.kill()  # no lock outlives its holder
     killed.process.wait()
     after = Serving(home)
     after.process.terminate()
-    assert after.process.wait(timeout=patience.SECONDS) == 0
+    assert after.process.wait(timeout=patience.COMMAND) == 0
 
 
 def test_a_port_in_use_is_said_in_plain_words(serving: Serving, tmp_path: Path) -> None:
     port = serving.url.rsplit(":", 1)[1]
     command = [*CLI, "serve", "--port", port]
     second = subprocess.run(
-        command, env=environment(tmp_path), capture_output=True, text=True, timeout=patience.SECONDS
+        command, env=environment(tmp_path), capture_output=True, text=True, timeout=patience.COMMAND
     )
     assert second.returncode == 1
     assert f"127.0.0.1:{port} cannot be listened on" in second.stderr
@@ -129,7 +129,7 @@ def test_a_port_in_use_is_said_in_plain_words(serving: Serving, tmp_path: Path) 
 
 def test_several_processes_need_postgresql(home: Path) -> None:
     web = subprocess.run(
-        [*CLI, "web"], env=environment(home), capture_output=True, text=True, timeout=patience.SECONDS
+        [*CLI, "web"], env=environment(home), capture_output=True, text=True, timeout=patience.COMMAND
     )
     assert web.returncode == 1
     assert "PostgreSQL" in web.stderr

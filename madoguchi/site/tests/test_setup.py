@@ -35,5 +35,5 @@ def test_setup_collects_every_page_s_files_and_running_it_again_changes_nothing(
 def _setup(env: dict[str, str]) -> subprocess.CompletedProcess[str]:
     command = [sys.executable, "-m", "madoguchi.site.cli", "setup"]
     return subprocess.run(
-        command, env=env, capture_output=True, text=True, timeout=patience.SECONDS, check=False
+        command, env=env, capture_output=True, text=True, timeout=patience.COMMAND, check=False
     )

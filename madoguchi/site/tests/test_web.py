@@ -44,8 +44,8 @@ def test_two_processes_serve_and_end_together(database, tmp_path):
         assert not (tmp_path / "serve.lock").exists()
         children = psutil.Process(web.pid).children(recursive=True)
         web.send_signal(signal.SIGTERM)
-        web.wait(timeout=patience.SECONDS)
-        assert psutil.wait_procs(children, timeout=patience.SECONDS)[1] == []
+        web.wait(timeout=patience.COMMAND)
+        assert psutil.wait_procs(children, timeout=patience.COMMAND)[1] == []
     finally:
         web.kill()
         web.wait()
