@@ -10,9 +10,15 @@ MS = SECONDS * 1000
 COMMAND = 300.0  # for a whole process: `setup` translates, collects and compresses
 
 
-def until(condition: Callable[[], object], *, seconds: float = SECONDS, why: str = "waited in vain") -> None:
-    """Wait for a condition; fails with `why` when it has not come true in time."""
+def until(
+    condition: Callable[[], object],
+    *,
+    seconds: float = SECONDS,
+    every: float = 0.02,
+    why: str = "waited in vain",
+) -> None:
+    """Wait for a condition, which is looked at `every` so many seconds; fails with `why` when it has not come true."""
     end = time.monotonic() + seconds
     while not condition():
         assert time.monotonic() < end, why
-        time.sleep(0.02)
+        time.sleep(every)

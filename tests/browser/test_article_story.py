@@ -219,5 +219,5 @@ def _found(site: Site, word: str, language: str = "en") -> list[str]:
 
 def _wait(true: Callable[[], object], seconds: float) -> datetime:
     """When it became true."""
-    patience.until(true, seconds=seconds)
+    patience.until(true, seconds=seconds, every=0.5)  # minutes, in which others need the machine
     return datetime.now(UTC)

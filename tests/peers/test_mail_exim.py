@@ -72,7 +72,7 @@ def test_a_mailbox_that_we_do_not_have_goes_back_to_its_sender(mta: Exim, post: 
     writes(mta, "Is somebody there?", to="nobody@door.example")
     report = post.dovecot.await_mail(KIM)
     assert b"No such mailbox here" in report
-    assert mta.waiting() == 0
+    until(lambda: mta.waiting() == 0)
     assert not RawPayload.objects.exists()
 
 

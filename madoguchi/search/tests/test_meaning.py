@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import time
 from types import SimpleNamespace
 from typing import Any
 
@@ -44,7 +45,7 @@ def test_a_new_article_is_found_by_its_words_before_it_has_vectors(model: Any, s
 def test_what_a_process_keeps_of_the_meaning_is_not_two_seconds_old(
     model: Any, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    now = [100.0]
+    now = [time.monotonic() + 1_000]  # after whatever this process has kept
     monkeypatch.setattr(library, "time", SimpleNamespace(monotonic=lambda: now[0]))
     fill("en")
     embed_pending()
