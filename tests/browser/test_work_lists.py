@@ -41,13 +41,14 @@ def busy(site: Site) -> Site:
     """Readers have searched in vain and said what did not help."""
     reader = Person(site)
     for words in ("zgrubl fnordik", "税金 レポート", MARKUP):
-        reader.get("/help/en/search", params={"q": words})
+        found = reader.get("/help/en/search", params={"q": words})
+        assert found.status_code == 200, f"{words}: {found.status_code} {found.text[:3000]}"
     slug = _slug(site, "deposit-crypto")
     reader.post(f"/help/en/articles/{slug}/feedback", data={"helped": "yes"})
     no = reader.post(f"/help/en/articles/{slug}/feedback", data={"helped": "no"})
-    found = re.search(r'name="token" value="([^"]+)"', no.text)
-    assert found, f"{no.status_code} {no.text[:3000]}"
-    said = {"token": found[1], "reason": "missing", "words": f"How many confirmations? {MARKUP}"}
+    token = re.search(r'name="token" value="([^"]+)"', no.text)
+    assert token, f"{no.status_code} {no.text[:3000]}"
+    said = {"token": token[1], "reason": "missing", "words": f"How many confirmations? {MARKUP}"}
     reader.post(f"/help/en/articles/{slug}/feedback", data=said)
     return site
 
