@@ -79,10 +79,11 @@ def matches(row: Row | None, wanted: Wanted) -> bool:
 
 def state() -> State:
     """How the chain stands, without looking through it."""
+    # In this order: a checkpoint that is read later may speak of more, never of less than the links that were there.
+    end = Link.objects.order_by("-sequence").first()
     last = Checkpoint.objects.order_by("-number").first()
     signed = as_signed(last) if last else None
-    end = Link.objects.order_by("-sequence").first()
-    fits = (end is None) if signed is None else bool(end and _fits(signed, end))
+    fits = _fits(signed, end) if signed else end is None
     left = waiting(looked_at())
     seen = Inspection.objects.order_by("-pk").first()
     return State(
@@ -97,8 +98,11 @@ def state() -> State:
     )
 
 
-def _fits(signed: Signed, end: Link) -> bool:
-    return is_ours(signed) and (end.sequence, end.digest) == (signed.sequence, signed.digest)
+def _fits(signed: Signed, end: Link | None) -> bool:
+    """Nothing is linked beyond the checkpoint, which is signed by us and says what stands there."""
+    beyond = end is not None and end.sequence > signed.sequence
+    there = Link.objects.filter(sequence=signed.sequence, digest=signed.digest).exists()
+    return is_ours(signed) and there and not beyond
 
 
 def _stored(problem: dict[str, Any]) -> dict[str, Any]:

@@ -166,6 +166,25 @@ def test_a_clock_that_goes_wrong_accuses_nobody(monkeypatch: pytest.MonkeyPatch)
     assert verify_database().found == 0
 
 
+def test_who_looks_while_another_links_is_not_alarmed() -> None:
+    opened(1)
+    link_waiting()
+    opened(2)
+    linked: list[int] = []
+
+    def meanwhile(execute: Any, sql: str, *rest: Any) -> Any:
+        found = execute(sql, *rest)
+        if not linked and ("audit_link" in sql or "audit_checkpoint" in sql):
+            linked.append(0)
+            linked.append(link_waiting())
+        return found
+
+    with connection.execute_wrapper(meanwhile):
+        assert state().fits
+    assert linked == [0, 1]
+    assert state().fits
+
+
 def test_the_jobs_link_and_inspect() -> None:
     opened(1)
     assert state().waiting == 1
