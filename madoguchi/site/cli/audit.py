@@ -10,7 +10,7 @@ from typing import IO, TYPE_CHECKING
 
 import click
 
-from madoguchi.site.cli._django import start
+from madoguchi.site.cli._django import start, writing
 
 if TYPE_CHECKING:
     from madoguchi.audit.contract import Verdict
@@ -63,21 +63,22 @@ def export(
     """Write the log as JSON lines that `madoguchi audit verify --file` verifies anywhere; `-` is standard output.
 
     Days alone give a whole range. With --actor, --action or --subject it is an excerpt, and says so: each entry can be
-    verified, but not that none is missing between them. The export itself is noted in the log.
+    verified, but not that none is missing between them. The export itself is noted in the log, so beside a server on
+    SQLite it is refused: Settings → Audit log exports there.
     """
-    start()
-    from madoguchi.audit.actions import record
-    from madoguchi.audit.contract import Wanted
-    from madoguchi.audit.export import export_lines
+    with writing("audit export"):
+        from madoguchi.audit.actions import record
+        from madoguchi.audit.contract import Wanted
+        from madoguchi.audit.export import export_lines
 
-    if until is not None and (until.hour, until.minute, until.second) == (0, 0, 0):
-        until += timedelta(days=1)
-    wanted = Wanted(
-        actor, action, subject, since and since.replace(tzinfo=UTC), until and until.replace(tzinfo=UTC)
-    )
-    record(actor=f"cli:{getpass.getuser()}", action="audit.export", subject="audit", data=wanted.facts())
-    for line in export_lines(wanted):
-        target.write(line)
+        if until is not None and (until.hour, until.minute, until.second) == (0, 0, 0):
+            until += timedelta(days=1)
+        wanted = Wanted(
+            actor, action, subject, since and since.replace(tzinfo=UTC), until and until.replace(tzinfo=UTC)
+        )
+        record(actor=f"cli:{getpass.getuser()}", action="audit.export", subject="audit", data=wanted.facts())
+        for line in export_lines(wanted):
+            target.write(line)
 
 
 @command.command

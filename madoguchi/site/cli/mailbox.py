@@ -40,7 +40,7 @@ def set_servers(address: str, file: Any) -> None:
         if problems := CHANNEL.problems(settings):
             raise click.ClickException("\n  ".join(problems))
         ask_anew(facts.id)
-        set_wires(inbox_id=facts.id, settings=settings, secrets=secrets, actor=getpass.getuser())
+        set_wires(inbox_id=facts.id, settings=settings, secrets=secrets, actor=f"cli:{getpass.getuser()}")
     click.echo(f"{address}: stored. See whether it works: madoguchi mailbox check")
 
 

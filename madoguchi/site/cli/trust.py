@@ -76,7 +76,7 @@ def add(kind: str, value: str, note: str) -> None:
         from madoguchi.trust.contract import TrustProblem
 
         try:
-            channel = add_channel(by=getpass.getuser(), brand_id=_brand(), kind=kind, value=value, note=note)
+            channel = add_channel(by=_operator(), brand_id=_brand(), kind=kind, value=value, note=note)
         except TrustProblem as problem:
             raise click.ClickException(str(problem)) from None
     click.echo(f"{channel.id}: {kind} {channel.value}")
@@ -89,7 +89,7 @@ def remove(number: int) -> None:
     with writing("trust remove"):
         from madoguchi.trust.actions import remove_channel
 
-        if not remove_channel(by=getpass.getuser(), channel_id=number):
+        if not remove_channel(by=_operator(), channel_id=number):
             raise click.ClickException(f"There is no official channel {number}.")
     click.echo(f"{number}: removed")
 
@@ -107,6 +107,10 @@ def list_channels(as_json: bool) -> None:
             click.echo(json.dumps(facts, ensure_ascii=False))
         else:
             click.echo(f"{channel.id}: {channel.kind} {channel.value}  {channel.note}".rstrip())
+
+
+def _operator() -> str:
+    return f"cli:{getpass.getuser()}"
 
 
 def _brand() -> int:

@@ -14,6 +14,7 @@ from madoguchi.audit import guard
 from madoguchi.audit.actions import record
 from madoguchi.audit.linking import link_waiting
 from madoguchi.audit.models import Entry
+from madoguchi.core.single_writer import single_writer
 from madoguchi.site.cli import main
 
 pytestmark = pytest.mark.django_db
@@ -23,6 +24,7 @@ pytestmark = pytest.mark.django_db
 def log(db: None, settings: Any, tmp_path: Path) -> None:
     """Ada opened twelve conversations; every four of them are linked by one run."""
     settings.HOME = tmp_path
+    settings.WRITER_LOCK = settings.WRITER_LOCK and tmp_path / "serve.lock"
     for number in range(1, 13):
         record(actor="agent:ada", action="conversation.open", subject=f"conversation:{number}")
         if number % 4 == 0:
@@ -47,6 +49,17 @@ def test_by_the_command(tmp_path: Path) -> None:
     assert run.invoke(main, ["audit", "verify", "--after", "9"]).exit_code == 1
     file.write_text("hello\n")
     assert "no export" in run.invoke(main, ["audit", "verify", "--file", str(file)]).output
+
+
+def test_beside_a_server_that_alone_may_write_it_is_refused(tmp_path: Path, settings: Any) -> None:
+    """On PostgreSQL there is no such server, and the export is made."""
+    file = tmp_path / "log.jsonl"
+    with single_writer(settings.WRITER_LOCK, "serve"):
+        done = CliRunner().invoke(main, ["audit", "export", str(file)])
+        assert CliRunner().invoke(main, ["audit", "verify"]).exit_code == 0
+    refused = settings.WRITER_LOCK is not None
+    assert (done.exit_code, file.exists()) == ((1, False) if refused else (0, True))
+    assert Entry.objects.filter(action="audit.export").exists() is not refused
 
 
 def test_mallory_is_named_by_the_command() -> None:

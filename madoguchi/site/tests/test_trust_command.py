@@ -57,6 +57,10 @@ def test_without_domains_the_register_is_asked(new_site: Callable[..., Site]) ->
     assert "belongs to many" in refused.stderr
     listed = [json.loads(line) for line in site.run("trust", "list", "--json").stdout.splitlines()]
     mine = next(row for row in listed if row["value"] == "hoshi-pay.example")
+    [(actor,)] = site.rows(
+        "SELECT actor FROM audit_entry WHERE action = 'trust.add' ORDER BY id DESC LIMIT 1"
+    )
+    assert actor.startswith("cli:")
     values = ["hoshi-pay.example", "support@hoshi.example", "hoshi-support.test"]
     found = site.run("trust", "check", input=_lines(values)).stdout.splitlines()
     assert [json.loads(line)["verdict"] for line in found] == ["official", "official", "look-alike"]
