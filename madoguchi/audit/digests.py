@@ -11,6 +11,8 @@ from datetime import UTC, datetime
 
 from madoguchi.audit.contract import Row, Signed
 
+FORMAT = "madoguchi-audit/1"
+"""Of an exported file."""
 _spell = json.JSONEncoder(sort_keys=True, separators=(",", ":"), ensure_ascii=True).encode
 
 

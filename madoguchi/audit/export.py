@@ -15,13 +15,12 @@ from django.db.models import Max, Min
 from django.utils import timezone
 
 from madoguchi.audit.contract import START, Linked, Signed, Wanted
-from madoguchi.audit.digests import end_line, moment, statement_of_file
+from madoguchi.audit.digests import FORMAT, end_line, moment, statement_of_file
 from madoguchi.audit.keys import known_keys, public_key, sign
 from madoguchi.audit.models import Checkpoint, Link
 from madoguchi.audit.queries import matches
 from madoguchi.audit.rows import chain
 
-FORMAT = "madoguchi-audit/1"
 _spell = json.JSONEncoder(separators=(",", ":"), ensure_ascii=True).encode
 
 

@@ -61,9 +61,8 @@ class StaticDoor:
         if not isinstance(file, str) or not Path(file).is_file():
             return None
         try:
-            if (
-                name in JOINED
-            ):  # as in production: one sheet, not forty that are asked for one after the other
+            # As in production: one sheet, not forty that are asked for one after the other.
+            if name in JOINED:
                 file = str(joined_file(Path(file), settings.HOME / "static-joined"))
             return self._files.get_static_file(file, path)
         except MissingFileError:

@@ -19,7 +19,7 @@ BACKDATED = timedelta(hours=1)
 
 
 class Follower:
-    """Feed `take` in order, then ask for `verdict`.
+    """`take_all` follows a chain once and answers with the `verdict`; `tell` adds what is found beside it.
 
     `after` and `digest`: where it begins. `keys`: whose signatures count. `number`: that of the checkpoint before
     (None where the first checkpoint need not follow any). `excerpt`: entries between are left out, each carries the

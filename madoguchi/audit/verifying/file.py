@@ -9,7 +9,7 @@ from datetime import datetime
 from typing import Any
 
 from madoguchi.audit.contract import START, Kind, Linked, Row, Signed, Verdict
-from madoguchi.audit.digests import end_line, statement_of_file
+from madoguchi.audit.digests import FORMAT, end_line, statement_of_file
 from madoguchi.audit.keys import is_signed
 from madoguchi.audit.verifying.chain import Follower
 
@@ -30,7 +30,7 @@ def verify_lines(lines: Iterable[bytes], *, keys: Collection[str] = ()) -> Verdi
         known = list(keys) or [str(key) for key in head["keys"]]
         excerpt, after, digest = bool(head["excerpt"]), int(head["after"]), str(head["digest"] or START)
         bytes.fromhex(digest)
-        if head["format"] != "madoguchi-audit/1":
+        if head["format"] != FORMAT:
             raise NoLog("this file was written in a format that is not known here")
     except (KeyError, TypeError, ValueError) as error:
         raise NoLog("this is no export of the audit log: its first line does not say so") from error

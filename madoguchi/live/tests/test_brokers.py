@@ -133,7 +133,7 @@ def test_a_restarted_broker_delivers_again_and_says_that_something_may_be_missin
                     await asyncio.sleep(0.01)
             assert not resynced.is_set()
             await asyncio.to_thread(server.start)
-            await asyncio.wait_for(resynced.wait(), 90)
+            await asyncio.wait_for(resynced.wait(), patience.SECONDS)
             broker.publish("story:1", b"2")
             async with asyncio.timeout(patience.SECONDS):
                 while 2 not in got:

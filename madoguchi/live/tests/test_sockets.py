@@ -162,9 +162,8 @@ def test_a_flood_ends_the_socket():
     async def story() -> None:
         limits = Limits(frames_per_second=5, frames_burst=10, flood_frames=30)
         async with stage(limits=limits) as s, s.visit("customer:mallory") as mallory:
-            for n in range(
-                60
-            ):  # no more than is read before it ends: what lies unread would reset the connection
+            # No more than is read before it ends: what lies unread would reset the connection.
+            for n in range(60):
                 await say(mallory, t="say", n=n)
             assert (await to_the_end(mallory))[1] == 4429
             assert len(s.heard) < 60

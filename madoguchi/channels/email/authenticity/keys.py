@@ -26,11 +26,10 @@ class KeyRefused(ValueError):
 
 @dataclass(frozen=True, slots=True)
 class Key:
-    """`strict`: i= must name the very domain that signs; `testing`: the domain is only trying."""
+    """`strict`: i= must name the very domain that signs."""
 
     public: RSAPublicKey | Ed25519PublicKey
     strict: bool
-    testing: bool
 
     def verifies(self, digest: bytes, signature: bytes) -> bool:
         """`digest` is the SHA-256 of what was signed; Ed25519 signs the digest itself (RFC 8463, section 3)."""
@@ -75,7 +74,7 @@ def read_key(text: str, *, algorithm: str, limits: AuthLimits) -> Key:
     if tags.get("p") == "":
         raise BadTags("the key was revoked")
     flags = words(tags.get("t", ""))
-    return Key(_public(bytes_of(tags, "p"), algorithm, limits), "s" in flags, "y" in flags)
+    return Key(_public(bytes_of(tags, "p"), algorithm, limits), "s" in flags)
 
 
 def _public(data: bytes, algorithm: str, limits: AuthLimits) -> RSAPublicKey | Ed25519PublicKey:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from typing import Literal
 
 SpfWord = Literal["none", "neutral", "pass", "fail", "softfail", "temperror", "permerror"]
@@ -65,7 +65,7 @@ class Dmarc:
     reason: str
     domain: str = ""
     policy: str = ""
-    aligned: tuple[str, ...] = field(default=())
+    aligned: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
